@@ -1,0 +1,277 @@
+"""Train a translation model and ship it.
+
+The stages of a model, each a command: ``train`` (vocabulary, data, training, export),
+``translate`` (back-translation and distillation data), ``curves``, ``ship``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import DepecheError, UsageError
+
+if TYPE_CHECKING:
+    from training.train import Trainer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+Runs = Annotated[Path, typer.Option(help="Where runs are kept.")]
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+@app.command()
+def train(
+    recipe_file: Annotated[Path, typer.Argument(metavar="RECIPE", help="A recipe, YAML.")],
+    minutes: Annotated[float | None, typer.Option(help="Wall time of this call.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Total steps, earlier calls included.")] = None,
+    decay: Annotated[
+        bool,
+        typer.Option(help="Let the rate fall to nothing at the end of the budget."),
+    ] = True,
+    start: Annotated[
+        Path | None,
+        typer.Option("--from", help="Run folder whose weights and vocabulary to start from."),
+    ] = None,
+    threads: Annotated[int | None, typer.Option(help="CPU threads; all by default.")] = None,
+    dev_lines: Annotated[int, typer.Option(help="Sentences of the dev set for dev BLEU.")] = 300,
+    dev_minutes: Annotated[float, typer.Option(help="Minutes between two dev BLEUs.")] = 20,
+    runs: Runs = Path("runs"),
+) -> None:
+    """Train, from nothing or from where the last call stopped, and export the average.
+
+    Everything is kept in RUNS/NAME: vocabulary, prepared data, state.pt, train.log, and
+    model/, the export. Ctrl-C stops after the step in hand and saves.
+    """
+    from training.data import prepare
+    from training.recipe import load_recipe
+    from training.train import Trainer, pin_threads
+    from training.vocabulary import train_vocabulary
+
+    recipe = load_recipe(recipe_file)
+    folder = runs / recipe.name
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "train.log").open("a", encoding="utf-8") as log:
+
+        def say(message: str) -> None:
+            _say(message)
+            print(message, file=log, flush=True)
+
+        if not (folder / "vocab.json").exists():
+            if start is None:
+                say("training the vocabulary")
+                train_vocabulary(recipe, folder)
+            else:
+                for name in ("source.spm", "target.spm", "vocab.json"):
+                    shutil.copy(start / name, folder / name)
+        prepare(recipe, folder, folder / "data", say)
+        pin_threads(threads)
+        trainer = Trainer(recipe, folder, say, start=start)
+
+        def evaluate(current: Trainer) -> float:
+            return _dev_bleu(current, dev_lines)
+
+        trainer.run(
+            minutes=minutes,
+            steps=steps,
+            decay=decay,
+            evaluate=evaluate,
+            evaluate_minutes=dev_minutes,
+        )
+        _export(trainer)
+        say(f"exported {folder / 'model'}")
+
+
+def _export(trainer: Trainer) -> Path:
+    from training.export import export
+
+    recipe = trainer.recipe
+    target = trainer.folder / "model"
+    languages = ("en", "fr") if recipe.reverse else ("fr", "en")
+    export(trainer.averaged_state(), recipe.shape, trainer.folder, target, languages)
+    return target
+
+
+def _dev_bleu(trainer: Trainer, lines: int) -> float:
+    import sacrebleu
+
+    from training.generate import generate, read_lines
+
+    root = Path(trainer.recipe.data_root)
+    french, english = (read_lines(root / name, lines) for name in trainer.recipe.dev)
+    source, reference = (english, french) if trainer.recipe.reverse else (french, english)
+    output = generate(_export(trainer), source)
+    return float(sacrebleu.corpus_bleu(output, [reference]).score)
+
+
+@app.command()
+def export(
+    recipe_file: Annotated[Path, typer.Argument(metavar="RECIPE", help="A recipe, YAML.")],
+    runs: Runs = Path("runs"),
+) -> None:
+    """Export the last saved state of a run, also while it is training."""
+    from training.recipe import load_recipe
+    from training.train import Trainer
+
+    recipe = load_recipe(recipe_file)
+    trainer = Trainer(recipe, runs / recipe.name, _say)
+    _say(f"step {trainer.progress.step}: exported {_export(trainer)}")
+
+
+@app.command()
+def translate(
+    model: Annotated[Path, typer.Argument(help="An exported model folder.")],
+    text: Annotated[Path, typer.Argument(help="One sentence a line; .gz and .xz too.")],
+    out: Annotated[Path, typer.Argument(help="The pairs to write, a .tsv.gz.")],
+    reverse: Annotated[
+        bool, typer.Option(help="TEXT is the target side (back-translation).")
+    ] = False,
+    sample: Annotated[bool, typer.Option(help="Sample instead of searching.")] = False,
+    beams: Annotated[int, typer.Option(help="Beam size.")] = 4,
+    limit: Annotated[int | None, typer.Option(help="Only so many lines.")] = None,
+) -> None:
+    """Make training pairs out of text in one language.
+
+    With --reverse and --sample: back-translation (Edunov et al. 2018), the text is the
+    target of the pairs. Without: sequence-level distillation (Kim & Rush 2016), the text
+    is their source. Pairs of suspicious length ratio are left out and counted.
+    """
+    from training.generate import generate, read_lines
+
+    lines = read_lines(text, limit)
+    made = generate(
+        model,
+        lines,
+        beams=beams,
+        sample=sample,
+        progress=lambda done, total: _say(f"{done}/{total} lines"),
+    )
+    kept = 0
+    temporary = out.with_name(f".{out.name}.tmp")
+    with gzip.open(temporary, "wt", encoding="utf-8") as file:
+        for given, new in zip(lines, made, strict=True):
+            if new and 0.45 < len(given) / len(new) < 2.2:
+                french, english = (new, given) if reverse else (given, new)
+                file.write(f"{french}\t{english}\n")
+                kept += 1
+    temporary.replace(out)
+    _say(f"{kept} pairs written to {out}, {len(lines) - kept} left out for their length")
+
+
+@app.command()
+def sentences(
+    stories: Annotated[
+        Path, typer.Argument(help="Stories, JSON lines with `paragraphs`; .xz too.")
+    ],
+    out: Annotated[Path, typer.Argument(help="Where to write one sentence a line.")],
+) -> None:
+    """Split French stories into sentences: the text that distillation translates."""
+    import json
+
+    from pipeline.french import split_sentences
+    from training.data import open_text
+
+    with open_text(stories) as file, out.open("w", encoding="utf-8") as written:
+        for line in file:
+            for paragraph in json.loads(line)["paragraphs"]:
+                for start, end in split_sentences(paragraph):
+                    written.write(" ".join(paragraph[start:end].split()) + "\n")
+
+
+@app.command()
+def curves(
+    run: Annotated[Path, typer.Argument(help="A run folder.")],
+    out: Annotated[Path, typer.Argument(help="The PNG to write.")],
+) -> None:
+    """Draw training loss and dev BLEU over the hours."""
+    import matplotlib as mpl
+    import torch
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt
+
+    history = torch.load(run / "state.pt", map_location="cpu", weights_only=True)["progress"][
+        "history"
+    ]
+    figure, axis = plt.subplots(figsize=(8, 4.5), constrained_layout=True)
+    points = [(h["seconds"] / 3600, h["loss"]) for h in history if "loss" in h]
+    axis.plot(*zip(*points, strict=True), color="tab:blue")
+    axis.set(xlabel="hours", ylabel="training loss (label-smoothed)")
+    scores = [(h["seconds"] / 3600, h["bleu"]) for h in history if "bleu" in h]
+    if scores:
+        right = axis.twinx()
+        right.plot(*zip(*scores, strict=True), "o-", color="tab:red")
+        right.set_ylabel("dev BLEU")
+    figure.savefig(out, dpi=110)
+    _say(f"wrote {out}")
+
+
+@app.command()
+def ship(
+    model: Annotated[Path, typer.Argument(help="An exported model folder.")],
+    source: Annotated[Path, typer.Option(help="French side of the dev set.")],
+    reference: Annotated[Path, typer.Option(help="English side of the dev set.")],
+    target: Annotated[Path, typer.Option(help="The shipped weights.")] = Path(
+        "pipeline/weights/fr-en"
+    ),
+    models: Annotated[Path, typer.Option(help="The file that pins them.")] = Path("models.yaml"),
+    name: Annotated[str, typer.Option(help="Their entry there.")] = "fr-en",
+    margin: Annotated[float, typer.Option(help="BLEU to gain at least.")] = 0.5,
+) -> None:
+    """Put a model in the place of the shipped one, if it is better by the margin.
+
+    Weights are the bulk of the repository: each exchange stays in its history for good.
+    """
+    import sacrebleu
+
+    from pipeline.models import digest_folder, write_digests
+    from training.generate import generate, read_lines
+
+    french, english = read_lines(source), read_lines(reference)
+
+    def bleu(folder: Path) -> float:
+        output = generate(folder, french, beams=1)
+        return float(sacrebleu.corpus_bleu(output, [english]).score)
+
+    new = bleu(model)
+    if target.exists():
+        old = bleu(target)
+        _say(f"dev BLEU (greedy): shipped {old:.2f}, new {new:.2f}")
+        if new < old + margin:
+            raise UsageError(
+                f"The new model gains {new - old:+.2f} BLEU.",
+                hint=f"Shipping needs at least {margin:+.2f}.",
+            )
+    size = sum(path.stat().st_size for path in model.iterdir())
+    if size > 80_000_000:
+        raise UsageError(f"{model} has {size / 1e6:.0f} MB.", hint="At most 80 MB are shipped.")
+    fresh = target.with_name(f".{target.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(model, fresh)
+    if (card := target / "README.md").exists():
+        shutil.copy(card, fresh / "README.md")
+    if target.exists():
+        shutil.rmtree(target)
+    fresh.rename(target)
+    write_digests(models, name, digest_folder(target))
+    _say(f"dev BLEU (greedy) {new:.2f}: shipped; now measure it (make eval) and write its card")
+
+
+def main() -> None:
+    """Run the command line; errors end in one line."""
+    try:
+        app(standalone_mode=True)
+    except DepecheError as error:
+        _say(f"error: {error}")
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

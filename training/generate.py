@@ -1,0 +1,112 @@
+"""Batch translation with a trained folder, on CPU or GPU.
+
+For dev BLEU, back-translation and distillation. Users' translation is
+``pipeline.translate``; this one must run where only PyTorch is, and must be able to sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+
+from pipeline.errors import InputError
+from training.data import open_text, token_encoder
+from training.train import device
+
+
+def generate(
+    folder: Path,
+    lines: Sequence[str],
+    *,
+    beams: int = 1,
+    sample: bool = False,
+    batch_tokens: int = 6_000,
+    seed: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[str]:
+    """Translate normalised lines.
+
+    Args:
+        folder: an exported model.
+        lines: text as ``pipeline.text.for_model`` gives it.
+        beams: beam size; 1 is greedy.
+        sample: draw from the whole distribution (Edunov et al. 2018) instead of searching.
+        batch_tokens: source tokens, padding included, per batch.
+        seed: of the sampling.
+        progress: called with (done, all).
+    """
+    import sentencepiece as spm
+    from transformers import MarianMTModel
+
+    where = device()
+    dtype = torch.bfloat16 if where.type == "cuda" else torch.float32
+    model = MarianMTModel.from_pretrained(
+        folder, dtype=dtype, local_files_only=True, use_safetensors=True
+    ).to(where)
+    model.eval()
+    torch.manual_seed(seed)
+    encode = token_encoder(folder)
+    eos, pad = model.config.eos_token_id, model.config.pad_token_id
+    decoder = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
+    pieces = _pieces(folder)
+    longest = model.config.max_position_embeddings - 1
+    ids = [[*line[:longest], eos] for line in encode(list(lines))]
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    done: list[str] = [""] * len(ids)
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and (end + 1 - start) * len(ids[order[end]]) <= batch_tokens:
+            end += 1
+        rows = order[start:end]
+        width = len(ids[rows[-1]])
+        source = torch.full((len(rows), width), pad)
+        for row, i in enumerate(rows):
+            source[row, : len(ids[i])] = torch.tensor(ids[i])
+        source = source.to(where)
+        with torch.inference_mode():
+            output = model.generate(
+                input_ids=source,
+                attention_mask=source.ne(pad).long(),
+                num_beams=1 if sample else beams,
+                do_sample=sample,
+                top_k=0,
+                max_new_tokens=min(int(width * 1.6) + 10, longest),
+            )
+        for i, tokens in zip(rows, output.tolist(), strict=True):
+            kept = [pieces[token] for token in tokens if token not in {eos, pad}]
+            done[i] = decoder.decode_pieces(kept).strip()
+        start = end
+        if progress is not None:
+            progress(start, len(order))
+    return done
+
+
+def _pieces(folder: Path) -> list[str]:
+    import json
+
+    vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))
+    return sorted(vocabulary, key=vocabulary.__getitem__)
+
+
+def read_lines(path: Path, limit: int | None = None) -> list[str]:
+    """Normalised non-empty lines of a file.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    from pipeline.text import for_model
+
+    lines: list[str] = []
+    try:
+        with open_text(path) as file:
+            for line in file:
+                if text := for_model(line):
+                    lines.append(text)
+                if limit is not None and len(lines) >= limit:
+                    break
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}.") from error
+    return lines
