@@ -1,0 +1,120 @@
+"""What every output format shares: the protocol, its options, and the rows of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, Protocol
+
+from pipeline.article import Article, Block, Document, ModelInfo, Notice, Role, Sentence
+
+Align = Literal["sentence", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How to lay a document out.
+
+    Attributes:
+        align: one row of source and translation per sentence or per paragraph; formats
+            that have no rows ignore it.
+    """
+
+    align: Align = "sentence"
+
+
+class Renderer(Protocol):
+    """One output format: layout only, every decision has been made before.
+
+    The result depends on the document and the options alone: no clock, no cache state, no
+    path, so that the same run gives the same bytes.
+    """
+
+    @property
+    def name(self) -> str:
+        """The word for ``--format``."""
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends in, with the dot."""
+
+    def render(self, document: Document, options: RenderOptions) -> str:
+        """The whole file, ending in a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Source and translation side by side: a sentence, or a paragraph of them.
+
+    Attributes:
+        id: of the sentence or of the block.
+        block: the block it belongs to.
+        first: whether it is the first row of its block.
+        sentences: the sentences in it, in order; empty where a block has none.
+        source: pieces of the French with the id of the sentence that begins each, empty
+            for text before or without a sentence. Joined, they are the text unchanged.
+        target: the English of each sentence; empty where it has no translation.
+    """
+
+    id: str
+    block: Block
+    first: bool
+    sentences: tuple[Sentence, ...]
+    source: tuple[tuple[str, str], ...]
+    target: tuple[str, ...]
+
+    @property
+    def role(self) -> Role:
+        """What the block is."""
+        return self.block.role
+
+
+def rows(document: Document, align: Align) -> Iterator[Row]:
+    """The table's rows, in the order of the source; every block has at least one."""
+    english = {id_: item.text for id_, item in document.translation_of().items()}
+    in_order = sorted(document.sentences, key=lambda sentence: sentence.start)
+    of_block = {
+        block_id: tuple(group)
+        for block_id, group in groupby(in_order, key=lambda sentence: sentence.block_id)
+    }
+    for block in document.article.blocks:
+        sentences = of_block.get(block.id, ())
+        if align == "paragraph" or not sentences:
+            target = tuple(english.get(sentence.id, "") for sentence in sentences)
+            source = _pieces(document.article, block, sentences)
+            yield Row(block.id, block, True, sentences, source, target)
+            continue
+        for index, sentence in enumerate(sentences):
+            source = ((sentence.id, sentence.text),)
+            target = (english.get(sentence.id, ""),)
+            yield Row(sentence.id, block, index == 0, (sentence,), source, target)
+
+
+def _pieces(
+    article: Article, block: Block, sentences: tuple[Sentence, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The content of a block, cut where its sentences begin."""
+    starts = [block.content_start, *(sentence.start for sentence in sentences)]
+    ends = [*starts[1:], block.content_end]
+    ids = ["", *(sentence.id for sentence in sentences)]
+    cut = zip(ids, starts, ends, strict=True)
+    return tuple((id_, article.text[start:end]) for id_, start, end in cut if id_ or start < end)
+
+
+def credit(document: Document) -> str:
+    """The wire's sign-off, such as ``Xinhua/VNA/CVN``; empty where it has none."""
+    article = document.article
+    lines = [article.content(block) for block in article.of_role(Role.CREDIT)]
+    return ", ".join(lines) or article.metadata.get("credit", "")
+
+
+def models_of(document: Document, role: str) -> tuple[ModelInfo, ...]:
+    """The models with a role, ``translation`` or ``summarisation``."""
+    return tuple(model for model in document.models if model.role == role)
+
+
+def all_notices(document: Document) -> tuple[Notice, ...]:
+    """What every step noticed, each notice once."""
+    found = (*document.notices, *document.article.notices, *document.brief.notices)
+    return tuple(dict.fromkeys(found))
