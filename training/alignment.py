@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.linalg import eigh
 from scipy.sparse.linalg import eigsh
 
 from training.data import Array, Pairs
@@ -28,6 +29,17 @@ def _incidence(ids: Array, offsets: Array, vocabulary: int) -> sparse.csr_matrix
     matrix.sum_duplicates()
     matrix.data[:] = 1
     return matrix
+
+
+def _leading(matrix: sparse.csr_matrix, count: int, start: Array) -> tuple[Array, Array]:
+    """The largest eigenvalues and their vectors, the same on every call."""
+    size = matrix.shape[0]
+    if size > 3_000:
+        values, vectors = eigsh(matrix, k=count, which="LA", v0=start)
+    else:
+        # On a matrix of low rank the iteration restarts from random vectors of its own.
+        values, vectors = eigh(matrix.toarray(), subset_by_index=(size - count, size - 1))
+    return values, vectors
 
 
 def association_embeddings(
@@ -64,7 +76,7 @@ def association_embeddings(
         (mutual[strong], (cells.row[strong], cells.col[strong])), shape=joint.shape
     )
     rng = np.random.default_rng(seed)
-    values, vectors = eigsh(matrix + matrix.T, k=width, which="LA", v0=rng.random(vocabulary))
+    values, vectors = _leading(matrix + matrix.T, width, rng.random(vocabulary))
     made = vectors * np.sqrt(np.maximum(values, 0))[None, :]
     norms = np.linalg.norm(made, axis=1, keepdims=True)
     seen = norms[:, 0] > 0

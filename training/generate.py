@@ -70,10 +70,10 @@ def generate(
             output = model.generate(
                 input_ids=source,
                 attention_mask=source.ne(pad).long(),
+                max_length=min(int(width * 1.6) + 10, longest),
                 num_beams=1 if sample else beams,
-                do_sample=sample,
-                top_k=0,
-                max_new_tokens=min(int(width * 1.6) + 10, longest),
+                # The whole distribution: the library would keep the 50 likeliest tokens.
+                **({"do_sample": True, "top_k": 0} if sample else {}),
             )
         for i, tokens in zip(rows, output.tolist(), strict=True):
             kept = [pieces[token] for token in tokens if token not in {eos, pad}]
