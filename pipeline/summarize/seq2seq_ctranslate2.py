@@ -1,0 +1,87 @@
+"""BART, PEGASUS and T5 on CTranslate2: the engine by default, 8-bit weights on a CPU."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ModelLoadError
+from pipeline.summarize.seq2seq import Generated, Request, Source, library_version
+
+
+class CTranslate2Seq2Seq:
+    """Summarise with a converted model.
+
+    Args:
+        loader: gives the folder of the converted model, verified; called once, before the
+            first text.
+        compute_type: type of the weights, e.g. ``int8`` or ``float32``.
+        threads: cores to use; 0 for all that this process may use.
+    """
+
+    name = "ctranslate2"
+
+    def __init__(
+        self, loader: Callable[[], Path], *, compute_type: str = "int8", threads: int = 0
+    ) -> None:
+        self._loader = loader
+        self._threads = threads
+        self._translator: Any = None
+        self.compute_type = compute_type
+
+    @property
+    def version(self) -> str:
+        """Of CTranslate2."""
+        return library_version("ctranslate2")
+
+    def generate(self, source: Source, request: Request) -> Generated:
+        """See :class:`pipeline.summarize.seq2seq.Seq2SeqEngine`."""
+        traits = request.traits
+        start = traits.forced_start
+        result = self._load().translate_batch(
+            [list(source.tokens)],
+            target_prefix=[[start[0]]] if start else None,
+            beam_size=traits.search.beam_size,
+            length_penalty=traits.search.length_penalty,
+            no_repeat_ngram_size=traits.search.no_repeat_ngram_size,
+            repetition_penalty=traits.search.repetition_penalty,
+            min_decoding_length=max(1, request.min_tokens),
+            max_decoding_length=request.max_tokens,
+            max_input_length=0,  # anything else would cut the source silently
+            return_end_token=True,
+        )[0]
+        tokens = tuple(result.hypotheses[0])
+        finished = bool(tokens) and tokens[-1] == traits.end[0]
+        return Generated(tokens[:-1] if finished else tokens, finished)
+
+    def _load(self) -> Any:
+        if self._translator is None:
+            import logging
+
+            import ctranslate2
+
+            folder = self._loader()
+            ctranslate2.set_log_level(logging.ERROR)
+            try:
+                self._translator = ctranslate2.Translator(
+                    str(folder),
+                    device="cpu",
+                    compute_type=self.compute_type,
+                    inter_threads=1,  # one text at a time
+                    intra_threads=self._threads or _available_cores(),
+                )
+            except (RuntimeError, ValueError) as error:
+                raise ModelLoadError(
+                    f"The converted summariser in {folder} does not load: {error}.",
+                    hint="Run depeche models verify; if the model is sound, use --engine "
+                    "transformers.",
+                ) from error
+        return self._translator
+
+
+def _available_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
