@@ -79,7 +79,7 @@ _CHARACTERS = (
 
 def parallel_lines(count: int = 600, *, seed: int = 7) -> list[tuple[str, str]]:
     """French and English sentences of a wire, all of one shape, with invented names."""
-    rng = random.Random(seed)  # noqa: S311  # a text generator, not a secret
+    rng = random.Random(seed)
     lines = [(" ".join(_CHARACTERS), " ".join(_CHARACTERS))]
     for _ in range(count):
         who, does, what, when = (rng.choice(part) for part in (_WHO, _DOES, _WHAT, _WHEN))
