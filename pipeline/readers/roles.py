@@ -23,6 +23,7 @@ from pipeline.readers.wording import (
     is_dateline,
     is_initials,
     is_reading_tip,
+    is_routing,
     is_sign_off,
 )
 
@@ -113,16 +114,16 @@ def _is_headline(c: Candidate) -> bool:
         and len(c.text) <= _LONGEST_TITLE
         and not _ONE_STOP.search(c.text)
         and not _UNFINISHED.search(c.text)
-        and not is_advisory(c.text)
+        and not _is_for_the_desk(c.text)
     )
 
 
 def _is_crosshead(c: Candidate) -> bool:
     """A short line by itself among paragraphs; short lines in a row are a list.
 
-    A word to the desk is one wherever it stands, lest it be taken for the headline.
+    A line for the desk is one wherever it stands, lest it be taken for the headline.
     """
-    if is_advisory(c.text):
+    if _is_for_the_desk(c.text):
         return not c.tail
     begun = bool({Role.PARAGRAPH, Role.HEADLINE} & c.given)
     in_list = c.next_short or (c.follows_short and c.last is Role.PARAGRAPH)
@@ -206,6 +207,10 @@ def _is_prose(words: str) -> bool:
     if _FULL_STOP.search(words):
         return words.count(" ") >= 3
     return bool(_ASKS.search(words)) and len(words) > 120
+
+
+def _is_for_the_desk(words: str) -> bool:
+    return is_advisory(words) or is_routing(words)
 
 
 def _is_short(words: str) -> bool:

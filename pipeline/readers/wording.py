@@ -62,6 +62,9 @@ _ADVISORY = re.compile(
     re.IGNORECASE,
 )
 
+_ROUTING = re.compile(r"[A-Za-z]{2,4}\d{3,4} \d [A-Za-z]{1,3} \d{3,4}\b.*")
+_SLUG = re.compile(r"\w[\w-]*(?:/[\w-]+)*/")
+
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _MONTH = (
     r"(?:janv(?:ier|\.)?|jan\.?|f[ée]vr?(?:ier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?"
@@ -117,6 +120,11 @@ def is_reading_tip(words: str) -> bool:
 def is_advisory(words: str) -> bool:
     """``URGENT``, ``ALERTE``, ``2e LEAD``: a word to the desk, not to the reader."""
     return len(words) <= 40 and bool(_ADVISORY.fullmatch(words))
+
+
+def is_routing(words: str) -> bool:
+    """A line for machines: ``FRA0123 4 G 0211 FRA`` (IPTC 7901), a slug ``France/vote/``."""
+    return len(words) <= 80 and bool(_ROUTING.fullmatch(words) or _SLUG.fullmatch(words))
 
 
 def is_dateline(words: str) -> bool:

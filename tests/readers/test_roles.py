@@ -95,6 +95,18 @@ def test_an_advisory_is_not_the_headline(read: Read) -> None:
     assert [role for role, _ in roles(article)] == ["crosshead", "headline", "paragraph"]
 
 
+def test_routing_and_slug_are_not_the_headline(read: Read) -> None:
+    article = read(
+        f"\x01FRA0123 4 G 0211 FRA\n\nFrance-budget/\n\x02L'heure des choix\n\n{LEAD}\n\x03\n"
+    )
+    assert roles(article) == [
+        ("crosshead", "FRA0123 4 G 0211 FRA"),
+        ("crosshead", "France-budget/"),
+        ("headline", "L'heure des choix"),
+        ("paragraph", LEAD),
+    ]
+
+
 def test_only_one_headline(read: Read) -> None:
     article = read(f"Budget : l'heure des choix\nLa gauche et les syndicats inquiets\n{LEAD}\n")
     assert [role for role, _ in roles(article)] == ["headline", "crosshead", "paragraph"]

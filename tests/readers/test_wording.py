@@ -38,6 +38,9 @@ YES: list[tuple[Callable[[str], bool], str]] = [
         "https://example.org/a", "Voir aussi le dossier", "Sur le même sujet", "www.example.org",
     )),
     *((wording.is_advisory, line) for line in ("URGENT", "Alerte", "2e LEAD", "FLASH -")),
+    *((wording.is_routing, line) for line in (
+        "FRA0123 4 G 0211 FRA /AFP-AB12", "eca062 4 i 211 ccccb dpa 061", "France-politique/vote/",
+    )),
 ]  # fmt: skip  # a table reads better in rows
 
 NO: list[tuple[Callable[[str], bool], str]] = [
@@ -61,6 +64,7 @@ NO: list[tuple[Callable[[str], bool], str]] = [
         "Lire est un plaisir", "Voir Naples et mourir", "Il écrit https://example.org/a ici",
     )),
     *((wording.is_advisory, line) for line in ("Urgent : il faut agir", "Une alerte", "")),
+    *((wording.is_routing, line) for line in ("Paris 2024", "et/ou", "Oui / non /", "A4 3 mai")),
 ]  # fmt: skip  # likewise
 
 
