@@ -111,28 +111,37 @@ def test_a_damaged_model_is_fetched_again_at_the_pinned_commit(
     assert [path.name for path in first.path.parent.iterdir()] == [first.commit]
 
 
+@pytest.mark.parametrize("kind", ["marian", "bart", "pegasus", "t5"])
 def test_pickled_weights_are_converted_once_and_give_the_same_tensors(
-    hub: Any, model: Registry, store: Store, tiny_marian: Path, tmp_path: Path
+    kind: str,
+    hub: Any,
+    make_registry: Callable[..., Registry],
+    store: Store,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
 ) -> None:
     import torch
     import transformers
 
-    original = transformers.MarianMTModel.from_pretrained(tiny_marian, local_files_only=True)
-    files = contents(tiny_marian)
+    load = transformers.AutoModelForSeq2SeqLM.from_pretrained
+    folder: Path = request.getfixturevalue(f"tiny_{kind}")
+    registry = make_registry(SOURCE, kind=kind)
+    original = load(folder, local_files_only=True)
+    files = contents(folder)
     del files["model.safetensors"]
     # With every tied name, as old checkpoints have them.
     torch.save(original.state_dict(), tmp_path / "pytorch_model.bin")
     assert len(original.state_dict()) > len(dict(original.named_parameters()))
     files["pytorch_model.bin"] = (tmp_path / "pytorch_model.bin").read_bytes()
-    local = pull_new(hub, model, store, files)
-    assert sorted(path.name for path in local.path.iterdir()) == sorted(contents(tiny_marian))
+    local = pull_new(hub, registry, store, files)
+    assert sorted(path.name for path in local.path.iterdir()) == sorted(contents(folder))
     assert list(read_lock(store.lock_path)["m"].converted_from) == ["pytorch_model.bin"]
     ensure_sound(local)
-    loaded = transformers.MarianMTModel.from_pretrained(local.path, local_files_only=True)
+    loaded = load(local.path, local_files_only=True, use_safetensors=True)
     for name, tensor in original.state_dict().items():
         assert torch.equal(loaded.state_dict()[name], tensor), name
     (local.path / "model.safetensors").unlink()
-    assert pull(model, "m", store=store).digest == local.digest
+    assert pull(registry, "m", store=store).digest == local.digest
 
 
 def test_pickled_weights_that_are_not_plain_are_refused(
