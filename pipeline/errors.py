@@ -20,7 +20,8 @@
     ├── NetworkError               35   the hub did not answer, or a network was forbidden
     ├── OutputError                40   the result cannot be written: read-only folder, full disk
     ├── CacheError                 50   the cache cannot be used at all
-    └── GenerationError            60   a model ran and failed (memory, internal error)
+    ├── GenerationError            60   a model ran and failed (memory, internal error)
+    └── QualityError               70   a measured quality is under its floor
 
 130 and 143 are kept for SIGINT and SIGTERM, 141 for a broken pipe.
 """
@@ -155,6 +156,12 @@ class GenerationError(DepecheError):
     """A model was loaded, ran, and failed."""
 
     exit_code = 60
+
+
+class QualityError(DepecheError):
+    """A measured quality is under its floor."""
+
+    exit_code = 70
 
 
 def tree(root: type[DepecheError] = DepecheError) -> Iterator[type[DepecheError]]:
