@@ -222,7 +222,7 @@ def ship(
         "pipeline/weights/fr-en"
     ),
     models: Annotated[Path, typer.Option(help="The file that pins them.")] = Path("models.yaml"),
-    name: Annotated[str, typer.Option(help="Their entry there.")] = "fr-en",
+    name: Annotated[str, typer.Option(help="Their entry there.")] = "embedded-fr-en",
     margin: Annotated[float, typer.Option(help="BLEU to gain at least.")] = 0.5,
 ) -> None:
     """Put a model in the place of the shipped one, if it is better by the margin.
@@ -231,7 +231,7 @@ def ship(
     """
     import sacrebleu
 
-    from pipeline.models import digest_folder, write_digests
+    from pipeline.models.digest import digest_folder, write_digests
     from training.generate import generate, read_lines
 
     french, english = read_lines(source), read_lines(reference)

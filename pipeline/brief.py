@@ -1,0 +1,318 @@
+"""The whole chain for one article, on one page: the only place that knows all the rooms.
+
+Article ─split→ sentences ─translate→ translations ─summarise→ brief ─→ Document
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.article import (
+    Article,
+    BriefSentence,
+    Document,
+    Headline,
+    ModelInfo,
+    Notice,
+    Role,
+    Sentence,
+    Translation,
+)
+from pipeline.cache import NullCache, OutputCache
+from pipeline.errors import ConfigError, LanguageError, UsageError
+from pipeline.french import SPLITTER_VERSION, sentences_of, split_clauses
+from pipeline.models import LocalModel, Registry, ensure_sound, load_registry, resolve
+from pipeline.readers import french_share, is_french
+from pipeline.summarize import DEFAULT_WORDS, ExtractiveSummarizer, Summarizer
+from pipeline.text import NORMALIZER_VERSION
+from pipeline.translate import (
+    TRANSLATE_CODE_VERSION,
+    CTranslate2Engine,
+    DecodingSettings,
+    Engine,
+    EngineInfo,
+    MarianPieces,
+    TransformersEngine,
+    Translator,
+)
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
+
+ENGINES = ("ctranslate2", "transformers")
+HEADLINE_LENGTH = 80
+"""Characters of a headline made from the brief, about two lines on a page."""
+
+_AS_THEY_STAND = frozenset({Role.CREDIT})
+
+
+class Chain:
+    """A profile made ready: one object translates and summarises any number of articles.
+
+    Made by :meth:`open`. No weights are loaded before a text must be translated that the
+    cache does not have.
+    """
+
+    def __init__(
+        self,
+        profile: str,
+        translator: Translator,
+        summarizer: Summarizer,
+        translation_info: ModelInfo,
+        engine: EngineInfo,
+        cache: OutputCache,
+    ) -> None:
+        self.profile = profile
+        self.translator = translator
+        self.summarizer = summarizer
+        self.cache = cache
+        self._translation_info = translation_info
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls,
+        profile: str | None = None,
+        *,
+        registry: Registry | None = None,
+        engine: str = "ctranslate2",
+        cache: OutputCache | None = None,
+        progress: Progress | None = None,
+    ) -> Chain:
+        """Find the models of a profile and put the chain together; cheap.
+
+        Args:
+            profile: its name in models.yaml; the default one where ``None``.
+            registry: what models.yaml says; read from its usual places where ``None``.
+            engine: one of ``ENGINES``, for both models.
+            cache: of model outputs; none where ``None``.
+            progress: told of long work.
+
+        Raises:
+            UsageError: no such engine.
+            ConfigError: models.yaml is wrong, or has no such profile.
+            ModelError: a model of the profile is not on this machine, or not the pinned one.
+        """
+        if engine not in ENGINES:
+            raise UsageError(
+                f"There is no engine {engine!r}.", hint=f"Take {' or '.join(ENGINES)}."
+            )
+        registry = load_registry() if registry is None else registry
+        chosen = registry.profile(profile)
+        store = NullCache() if cache is None else cache
+        local = resolve(registry, chosen.translation)
+        if local.kind != "marian":
+            raise ConfigError(
+                f"{local.spec.origin}: {local.name!r} is of kind {local.kind!r}; "
+                "profiles translate with a 'marian' model."
+            )
+        settings = _decoding(local)
+        runner = _translation_engine(local, engine)
+        translator = Translator(
+            runner,
+            MarianPieces(local.path),
+            store,
+            model_digest=local.digest,
+            settings=settings,
+            batch_tokens=local.spec.engine.batch_tokens,
+            split=split_clauses,
+            split_version=str(SPLITTER_VERSION),
+            progress=_stage(progress, "translating"),
+        )
+        info = ModelInfo(
+            role="translation",
+            name=local.name,
+            digest=local.digest,
+            engine=runner.info.name,
+            compute_type=runner.info.compute_type,
+            settings=settings.as_strings(),
+            note=local.spec.note,
+        )
+        summarizer = _summarizer(
+            resolve(registry, chosen.summarisation), engine, store, _stage(progress, "summarising")
+        )
+        return cls(chosen.name, translator, summarizer, info, runner.info, store)
+
+    def brief(
+        self, article: Article, *, words: int = DEFAULT_WORDS, strict: bool = False
+    ) -> Document:
+        """Take an article through the chain.
+
+        Args:
+            article: as read.
+            words: budget of the brief, in English words.
+            strict: stop at a wire that is not French, rather than say so and go on.
+
+        Raises:
+            UsageError: ``words`` is less than 1.
+            LanguageError: not French, and ``strict``.
+            ModelError: a model must run and cannot be used.
+            GenerationError: a model ran and failed.
+        """
+        language = _language(article, strict=strict)
+        sentences = sentences_of(article)
+        translations = self.translate(sentences)
+        found = {translation.sentence_id: translation for translation in translations}
+        brief = self.summarizer.summarize(article, sentences, found, words)
+        return Document(
+            article=article,
+            sentences=sentences,
+            translations=translations,
+            brief=brief,
+            headline=_headline(article, sentences, found, brief.sentences),
+            profile=self.profile,
+            models=(self._translation_info, self.summarizer.info()),
+            signature=self.signature(words),
+            version=__version__,
+            notices=(*language, *self.translator.notices, *self.cache.notices),
+        )
+
+    def translate(self, sentences: Sequence[Sentence]) -> tuple[Translation, ...]:
+        """Translate sentences; credits stay as they stand.
+
+        Raises:
+            ModelError, GenerationError: as :meth:`brief`.
+        """
+        wanted = [s for s in sentences if s.role not in _AS_THEY_STAND]
+        made = {t.sentence_id: t for t in self.translator.translate(wanted)}
+        return tuple(
+            made.get(sentence.id) or Translation(sentence.id, sentence.text, score=None)
+            for sentence in sentences
+        )
+
+    def signature(self, words: int) -> str:
+        """One line that says what it takes to make the same brief again, after the habit of
+        sacreBLEU's signatures (Post 2018).
+        """
+        translation, summary = self._translation_info, self.summarizer.info()
+        parts = {
+            "profile": self.profile,
+            "mt": f"{translation.name}@{translation.digest[:12]}",
+            "engine": f"{self._engine.name}-{self._engine.version}-{self._engine.compute_type}",
+            "decoding": ";".join(translation.settings),
+            "splitter": f"fr-{SPLITTER_VERSION}",
+            "text": f"{NORMALIZER_VERSION}.{TRANSLATE_CODE_VERSION}",
+            "summary": f"{summary.name}@{summary.digest[:12]}" if summary.digest else summary.name,
+            "how": ";".join(summary.settings),
+            "words": str(words),
+            "depeche": __version__,
+        }
+        return "|".join(f"{key}:{value}" for key, value in parts.items() if value)
+
+
+def _decoding(local: LocalModel) -> DecodingSettings:
+    wanted = local.spec.decoding
+    return DecodingSettings(
+        beam_size=wanted.beam_size,
+        length_penalty=wanted.length_penalty,
+        max_length_ratio=wanted.max_length_ratio,
+        max_length_extra=wanted.max_length_extra,
+        no_repeat_ngram_size=wanted.no_repeat_ngram_size,
+        max_source_tokens=wanted.max_source_tokens,
+    )
+
+
+def _loaders(local: LocalModel) -> tuple[Callable[[], Path], Callable[[], Path]]:
+    """How to get the folder of a model, and that of its conversion, both verified."""
+
+    def original() -> Path:
+        ensure_sound(local)
+        return local.path
+
+    def converted() -> Path:
+        from pipeline.models.convert import ctranslate2_folder
+
+        # The tokenizer's files are read from the original even where the conversion exists.
+        original()
+        return ctranslate2_folder(local, local.spec.engine.compute_type)
+
+    return original, converted
+
+
+def _translation_engine(local: LocalModel, engine: str) -> Engine:
+    original, converted = _loaders(local)
+    defaults = local.spec.engine
+    if engine == "transformers":
+        return TransformersEngine(original, threads=defaults.threads)
+    return CTranslate2Engine(
+        converted, compute_type=defaults.compute_type, threads=defaults.threads
+    )
+
+
+def _summarizer(
+    local: LocalModel, engine: str, cache: OutputCache, progress: Callable[[int, int], None]
+) -> Summarizer:
+    if local.kind == "extractive":
+        return ExtractiveSummarizer()
+    from pipeline.summarize.abstractive import AbstractiveSummarizer
+    from pipeline.summarize.seq2seq import Overrides
+    from pipeline.summarize.seq2seq_codec import Codec
+    from pipeline.summarize.seq2seq_ctranslate2 import CTranslate2Seq2Seq
+    from pipeline.summarize.seq2seq_transformers import TransformersSeq2Seq
+
+    original, converted = _loaders(local)
+    decoding, defaults = local.spec.decoding, local.spec.engine
+    codec = Codec(
+        original,
+        Overrides(
+            beam_size=decoding.beam_size,
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            max_source_tokens=decoding.max_source_tokens,
+            prefix=local.spec.prefix or None,
+        ),
+    )
+    return AbstractiveSummarizer(
+        codec,
+        TransformersSeq2Seq(codec, threads=defaults.threads)
+        if engine == "transformers"
+        else CTranslate2Seq2Seq(
+            converted, compute_type=defaults.compute_type, threads=defaults.threads
+        ),
+        cache,
+        model_name=local.name,
+        model_digest=local.digest,
+        note=local.spec.note,
+        progress=progress,
+    )
+
+
+def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None]:
+    def report(done: int, total: int) -> None:
+        if progress is not None:
+            progress(stage, done, total)
+
+    return report
+
+
+def _language(article: Article, *, strict: bool) -> tuple[Notice, ...]:
+    text = "\n".join(article.content(block) for block in article.blocks)
+    if is_french(text) is not False:
+        return ()
+    message = (
+        f"{article.name} does not read as French "
+        f"({french_share(text):.0%} of the evidence is French)."
+    )
+    if strict:
+        raise LanguageError(message, hint="Leave out --strict to translate it all the same.")
+    return (Notice("not-french", f"{message} The translation may be nonsense."),)
+
+
+def _headline(
+    article: Article,
+    sentences: Sequence[Sentence],
+    translations: Mapping[str, Translation],
+    brief: Sequence[BriefSentence],
+) -> Headline:
+    for block in article.of_role(Role.HEADLINE):
+        own = [translations[s.id].text for s in sentences if s.block_id == block.id]
+        return Headline(" ".join(own), " ".join(article.content(block).split()), made=False)
+    if not brief:
+        return Headline("", "", made=True)
+    text = brief[0].text.rstrip(" .")
+    if len(text) > HEADLINE_LENGTH:
+        # Cut at a word, and the mark of omission says so.
+        text = text[:HEADLINE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:-–") + " …"
+    return Headline(text, "", made=True)
