@@ -91,13 +91,14 @@ def _ends(line: str, match: re.Match[str]) -> bool:
     if match["mark"] != "." or match["close"]:
         return True
     found = _WORD_BEFORE.search(before[-40:])
-    word = found.group().casefold().strip("'’-") if found else ""
+    written = found.group().strip("'’-") if found else ""
+    word = written.casefold()
     starter = re.split(r"[^\w]", following, maxsplit=1)[0].casefold() in _STARTERS
     if word in {"no", "nos", "art", "fig"}:
         return not first.isdigit()
     if word in _TITLES:
         return False
-    if word in _MAYBE or "." in word or (len(word) == 1 and word.isalpha()):
+    if word in _MAYBE or "." in word or (len(written) == 1 and written.isupper()):
         return starter
     return True
 

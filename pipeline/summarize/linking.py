@@ -29,10 +29,10 @@ LINKING_VERSION = 1
 MAX_ROWS = 3
 """Most rows that one sentence may rest on."""
 
-SUPPORTED = 0.5
+SUPPORTED = 0.4
 """Least share of a sentence's word weight that its rows must hold."""
 
-FIRST_ROW = 0.3
+FIRST_ROW = 0.25
 """Least share that the first row alone must hold: three rows that have a word each in common
 with the sentence are a coincidence, not a source."""
 
