@@ -1,0 +1,141 @@
+"""What an engine is: tokens in, tokens and scores out; nothing of text, files or caches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from pipeline.errors import ConfigError
+
+END = "</s>"
+UNKNOWN = "<unk>"
+PAD = "<pad>"
+
+# Source lengths are rounded up to these before the target limit is taken from them.
+_STEPS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingSettings:
+    """How hypotheses are searched. All of it is part of the cache key.
+
+    Attributes:
+        beam_size: 1 is greedy search.
+        length_penalty: exponent of the length by which a hypothesis' log-probability is
+            divided when hypotheses are compared; over 1 favours long ones.
+        max_length_ratio: target tokens allowed for each source token.
+        max_length_extra: target tokens allowed beyond that.
+        no_repeat_ngram_size: no run of that many tokens may come twice; 0 allows it.
+        max_source_tokens: longest source the model is given, end mark included; a longer
+            sentence is split, never cut.
+        max_target_tokens: the model's positions; no hypothesis is longer.
+
+    Raises:
+        ConfigError: a value is out of range.
+    """
+
+    beam_size: int = 4
+    length_penalty: float = 1.0
+    max_length_ratio: float = 1.5
+    max_length_extra: int = 16
+    no_repeat_ngram_size: int = 0
+    max_source_tokens: int = 200
+    max_target_tokens: int = 512
+
+    def __post_init__(self) -> None:
+        lowest = {
+            "beam_size": 1,
+            "max_length_extra": 0,
+            "no_repeat_ngram_size": 0,
+            "max_source_tokens": 8,
+            "max_target_tokens": 8,
+        }
+        for name, least in lowest.items():
+            if getattr(self, name) < least:
+                raise ConfigError(
+                    f"The decoding setting {name} is {getattr(self, name)}.",
+                    hint=f"It must be at least {least}.",
+                )
+        for name in ("length_penalty", "max_length_ratio"):
+            value = getattr(self, name)
+            if not math.isfinite(value) or value < 0:
+                raise ConfigError(
+                    f"The decoding setting {name} is {value}.", hint="It must be 0 or more."
+                )
+
+    def as_dict(self) -> dict[str, int | float]:
+        """Every setting by name, each in its declared type, for the cache key."""
+        types = {"float": float, "int": int}
+        return {f.name: types[str(f.type)](getattr(self, f.name)) for f in fields(self)}
+
+    def as_strings(self) -> tuple[str, ...]:
+        """``name=value`` in declared order, for a signature."""
+        return tuple(f"{name}={value:g}" for name, value in self.as_dict().items())
+
+    def target_limit(self, source_tokens: int) -> int:
+        """Most target tokens, end mark included, for a source of ``source_tokens``.
+
+        It depends on the source alone, rounded up in steps: sentences of about one length
+        share a limit and hence a batch, and what else is in the batch changes nothing.
+        """
+        rounded = next((step for step in _STEPS if step >= source_tokens), source_tokens)
+        limit = math.ceil(rounded * self.max_length_ratio) + self.max_length_extra
+        return max(1, min(limit, self.max_target_tokens))
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """The best hypothesis for one source.
+
+    Attributes:
+        tokens: target pieces without end mark; may be empty.
+        score: mean log-probability per token, end mark counted (≤ 0).
+        finished: the model ended it; false where it ran into the limit.
+    """
+
+    tokens: tuple[str, ...]
+    score: float
+    finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """Which engine translates: ``name`` as on the command line, ``compute_type`` such as
+    ``int8``, and the ``version`` of the library that does the arithmetic.
+    """
+
+    name: str
+    compute_type: str
+    version: str
+
+
+class Engine(Protocol):
+    """Runs a translation model. Making one is cheap; the first batch loads the model."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Which engine this is; loads nothing."""
+        ...
+
+    def translate(
+        self, batch: Sequence[Sequence[str]], settings: DecodingSettings
+    ) -> list[Hypothesis]:
+        """Translate sources given as pieces without end mark; one hypothesis for each, in order.
+
+        Raises:
+            ModelError: the model is missing, altered or does not load.
+            RuntimeError, MemoryError: the model ran and failed; a smaller batch may do.
+        """
+        ...
+
+
+def by_limit(
+    batch: Sequence[Sequence[str]], settings: DecodingSettings
+) -> list[tuple[int, list[int]]]:
+    """Group a batch by target limit: ``(limit, indices into the batch)``, longest first."""
+    groups: dict[int, list[int]] = {}
+    for index, source in enumerate(batch):
+        groups.setdefault(settings.target_limit(len(source) + 1), []).append(index)
+    return sorted(groups.items(), reverse=True)

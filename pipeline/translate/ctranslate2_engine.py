@@ -1,0 +1,114 @@
+"""Marian on CTranslate2: the engine by default, 8-bit weights on a CPU."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ModelLoadError
+from pipeline.translate.base import END, DecodingSettings, EngineInfo, Hypothesis, by_limit
+
+
+class CTranslate2Engine:
+    """Translate with a converted model.
+
+    Args:
+        loader: gives the folder of the converted model, verified; called once, before the
+            first batch.
+        compute_type: type of the weights, e.g. ``int8`` or ``float32``.
+        threads: cores to use; 0 for all that this process may use.
+    """
+
+    def __init__(
+        self, loader: Callable[[], Path], *, compute_type: str = "int8", threads: int = 0
+    ) -> None:
+        self._loader = loader
+        self._compute_type = compute_type
+        self._workers = threads or available_cores()
+        self._translator: Any = None
+
+    @property
+    def info(self) -> EngineInfo:
+        """Which engine this is; loads nothing."""
+        return EngineInfo("ctranslate2", self._compute_type, library_version("ctranslate2"))
+
+    def translate(
+        self, batch: Sequence[Sequence[str]], settings: DecodingSettings
+    ) -> list[Hypothesis]:
+        """Translate pieces; see :class:`pipeline.translate.base.Engine`."""
+        if not batch:
+            return []
+        translator = self._load()
+        waiting: list[tuple[int, Any]] = []
+        for limit, indices in by_limit(batch, settings):
+            # Several single-threaded workers beat one with several threads: see benchmarks.
+            # Every group is shared among them, and all groups wait in the queue at once.
+            results = translator.translate_batch(
+                [[*batch[index], END] for index in indices],
+                max_batch_size=math.ceil(len(indices) / self._workers),
+                asynchronous=True,
+                beam_size=settings.beam_size,
+                length_penalty=settings.length_penalty,
+                no_repeat_ngram_size=settings.no_repeat_ngram_size,
+                max_input_length=0,
+                max_decoding_length=limit,
+                min_decoding_length=0,
+                return_scores=True,
+                return_end_token=True,
+            )
+            waiting += zip(indices, results, strict=True)
+        found = {index: _hypothesis(result.result(), settings) for index, result in waiting}
+        return [found[index] for index in range(len(batch))]
+
+    def _load(self) -> Any:
+        if self._translator is None:
+            import logging
+
+            import ctranslate2
+
+            folder = self._loader()
+            ctranslate2.set_log_level(logging.ERROR)
+            try:
+                self._translator = ctranslate2.Translator(
+                    str(folder),
+                    device="cpu",
+                    compute_type=self._compute_type,
+                    inter_threads=self._workers,
+                    intra_threads=1,
+                    max_queued_batches=-1,
+                )
+            except (RuntimeError, ValueError) as error:
+                raise ModelLoadError(
+                    f"The converted model in {folder} does not load: {error}.",
+                    hint="Run depeche models verify; if the model is sound, use --engine "
+                    "transformers.",
+                ) from error
+        return self._translator
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def library_version(name: str) -> str:
+    """Version of an installed distribution, without importing it; empty where it is not."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _hypothesis(result: Any, settings: DecodingSettings) -> Hypothesis:
+    tokens = list(result.hypotheses[0])
+    finished = bool(tokens) and tokens[-1] == END
+    length = max(1, len(tokens))
+    # The library gives log-probability / length ** penalty.
+    score = result.scores[0] * length**settings.length_penalty / length
+    return Hypothesis(tuple(tokens[:-1] if finished else tokens), score, finished)
