@@ -70,3 +70,12 @@ def test_every_character_reaches_a_part_and_every_part_fits(
         found = parts(paragraphs, capacity, count)
         assert squeezed("".join(found)) == squeezed("".join(map("".join, paragraphs)))
         assert all(part and count(part) <= capacity for part in found)
+
+
+def test_a_part_that_joining_made_too_long_is_halved() -> None:
+    def superadditive(text: str) -> int:
+        return words(text) + words(text) ** 2 // 10
+
+    found = parts([["a b."]] * 20, 9, superadditive)
+    assert all(superadditive(part) <= 9 for part in found)
+    assert squeezed("".join(found)) == "ab." * 20
