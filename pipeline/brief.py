@@ -5,8 +5,10 @@ Article ─split→ sentences ─translate→ translations ─summarise→ brief
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__
 from pipeline.article import (
@@ -25,7 +27,8 @@ from pipeline.errors import ConfigError, LanguageError, UsageError
 from pipeline.french import SPLITTER_VERSION, sentences_of, split_clauses
 from pipeline.models import LocalModel, Registry, ensure_sound, load_registry, resolve
 from pipeline.readers import french_share, is_french
-from pipeline.summarize import DEFAULT_WORDS, ExtractiveSummarizer, Summarizer
+from pipeline.summarize import DEFAULT_WORDS, Summarizer
+from pipeline.summarize.extractive import Extractive
 from pipeline.text import NORMALIZER_VERSION
 from pipeline.translate import (
     TRANSLATE_CODE_VERSION,
@@ -217,6 +220,8 @@ def _decoding(local: LocalModel) -> DecodingSettings:
 def _loaders(local: LocalModel) -> tuple[Callable[[], Path], Callable[[], Path]]:
     """How to get the folder of a model, and that of its conversion, both verified."""
 
+    # Cached: two parts of the chain may ask, and hashing a large model takes a second.
+    @functools.cache
     def original() -> Path:
         ensure_sound(local)
         return local.path
@@ -245,7 +250,7 @@ def _summarizer(
     local: LocalModel, engine: str, cache: OutputCache, progress: Callable[[int, int], None]
 ) -> Summarizer:
     if local.kind == "extractive":
-        return ExtractiveSummarizer()
+        return Extractive()
     from pipeline.summarize.abstractive import AbstractiveSummarizer
     from pipeline.summarize.seq2seq import Overrides
     from pipeline.summarize.seq2seq_codec import Codec
@@ -254,13 +259,17 @@ def _summarizer(
 
     original, converted = _loaders(local)
     decoding, defaults = local.spec.decoding, local.spec.engine
+
+    def stated(name: str) -> Any:
+        return getattr(decoding, name) if name in decoding.stated else None
+
     codec = Codec(
         original,
         Overrides(
-            beam_size=decoding.beam_size,
-            length_penalty=decoding.length_penalty,
-            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-            max_source_tokens=decoding.max_source_tokens,
+            beam_size=stated("beam_size"),
+            length_penalty=stated("length_penalty"),
+            no_repeat_ngram_size=stated("no_repeat_ngram_size"),
+            max_source_tokens=stated("max_source_tokens"),
             prefix=local.spec.prefix or None,
         ),
     )

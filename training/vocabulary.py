@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import string
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,15 @@ from training.data import read_pairs
 from training.recipe import Recipe
 
 EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
-REQUIRED = "€£§°–\"'«»%&@#+*/=<>[](){}|_~^\\$0123456789àâäçèéêëîïôöùûüÿœæÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŒÆ"
+# A letter that is rare in the sample must still be there: names are spelled with it.
+REQUIRED = (
+    string.ascii_letters
+    + string.digits
+    + string.punctuation
+    + "€£§°–«»½²³×±"
+    + "àâäçèéêëîïôöùûüÿœæÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŒÆ"
+    + "ñáíóúãõåøßšžčćğışłńěřýăâșțűőżźśđÁÅØŠŽČÓÍÚÑŁŻŚĐ"
+)
 
 
 def train_vocabulary(recipe: Recipe, folder: Path, lines: int = 400_000) -> None:
@@ -42,7 +51,7 @@ def train_vocabulary(recipe: Recipe, folder: Path, lines: int = 400_000) -> None
             vocab_size=recipe.shape.vocabulary,
             model_type="unigram",
             character_coverage=0.9998,
-            required_chars=REQUIRED,
+            required_chars="".join(sorted(set(REQUIRED))),
             split_digits=True,
             normalization_rule_name="identity",
             remove_extra_whitespaces=True,

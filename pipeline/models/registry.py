@@ -202,7 +202,7 @@ def _decoding(model: Section) -> Decoding:
     section = model.section("decoding", f"decoding of {model.what}")
     if section is None:
         return Decoding()
-    base = Decoding()
+    base, stated = Decoding(), frozenset(section.keys)
     decoding = Decoding(
         beam_size=section.take("beam_size", schema.integer(1, 64), base.beam_size),
         length_penalty=section.take("length_penalty", schema.number(-10, 10), base.length_penalty),
@@ -218,6 +218,7 @@ def _decoding(model: Section) -> Decoding:
         no_repeat_ngram_size=section.take(
             "no_repeat_ngram_size", schema.integer(0, 64), base.no_repeat_ngram_size
         ),
+        stated=stated,
     )
     section.finish()
     return decoding

@@ -46,6 +46,8 @@ class Decoding:
         max_length_extra: target tokens, see above.
         max_source_tokens: a longer input is split, never cut.
         no_repeat_ngram_size: 0 lets n-grams repeat.
+        stated: which of these models.yaml gives. The rest are defaults of ours, good for
+            translation; a summariser leaves them to its checkpoint.
     """
 
     beam_size: int = 4
@@ -54,6 +56,7 @@ class Decoding:
     max_length_extra: int = 10
     max_source_tokens: int = 200
     no_repeat_ngram_size: int = 0
+    stated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

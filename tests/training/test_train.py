@@ -56,7 +56,7 @@ def _corpus(folder: Path) -> Recipe:
         sources=(Source("toy.tsv", weight=1.5, augment=False),),
         dev=("dev.fr", "dev.en"),
         shape=Shape(
-            vocabulary=260,
+            vocabulary=420,
             width=32,
             feed_forward=64,
             heads=2,
@@ -225,3 +225,4 @@ def test_vocabulary_ids_are_the_ones_of_the_library(toy: tuple[Recipe, Path]) ->
     assert "4" in "".join(spelled)
     assert not any("42" in piece for piece in spelled)
     assert vocabulary["<unk>"] not in ids
+    assert vocabulary["<unk>"] not in encode(["Zakharova, XXe, Çelik, Łódź, 50 % « § »"])[0]
