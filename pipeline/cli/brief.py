@@ -1,0 +1,187 @@
+"""``depeche brief``: from a wire to a page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipeline.article import Article
+from pipeline.cli import console
+from pipeline.cli.options import ModelsFile, Offline, Quiet, forbid_network
+from pipeline.cli.progress import Bar
+from pipeline.errors import InputError, UsageError
+from pipeline.render import RENDERERS, Align, RenderOptions
+from pipeline.summarize.base import DEFAULT_WORDS
+
+STDIN = "-"
+STDIN_STEM = "wire"
+"""What a file is called that is made of standard input."""
+
+Engine = Literal["ctranslate2", "transformers"]
+
+
+def _format(value: str) -> str:
+    if value not in RENDERERS:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, RENDERERS))}")
+    return value
+
+
+def brief(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="The wire; - reads standard input. Plain text in UTF-8, UTF-16, Windows-1252 "
+            "or Latin-1/9, at most 20 MB.",
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Write to this file, whole or not at all, and print its path; in a folder, the "
+            "file is named after the wire. Missing folders are made.  [default: standard output]",
+            show_default=False,
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(RENDERERS),
+            callback=_format,
+            help="Form of the result.",
+        ),
+    ] = next(iter(RENDERERS)),
+    align: Annotated[
+        Align,
+        typer.Option(
+            metavar="sentence|paragraph",
+            help="What a row of the table holds, French and English side by side.",
+        ),
+    ] = "sentence",
+    words: Annotated[
+        int,
+        typer.Option(min=1, max=10_000, metavar="N", help="Budget of the brief, in English words."),
+    ] = DEFAULT_WORDS,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which models to use; 'depeche models list' shows them.  [default: the default "
+            "profile of models.yaml]",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            metavar="ctranslate2|transformers",
+            help="What runs the models: ctranslate2 is the fast one, transformers the reference.",
+        ),
+    ] = "ctranslate2",
+    models: ModelsFile = None,
+    *,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="Neither look up nor keep what the models make; see 'depeche cache'."
+        ),
+    ] = False,
+    offline: Offline = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Stop at a wire that is not French (exit code 15)."),
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Turn a French wire into an English brief, with source and translation side by side.
+
+    The wire is read, split into sentences, translated and summarised. The result has the
+    brief on top, each of its sentences with links to the sentences it rests on, and below it
+    the whole wire in a table, French on the left and English on the right.
+
+    The result goes to standard output or, with -o, to a file. Progress and notes go to
+    standard error. Nothing is ever downloaded by this command: a model that is not on this
+    machine is an error that names the command which gets it. What the models make is kept in
+    the cache, so that a second run of the same wire starts no model.
+
+    A file that holds several articles gives one document each: on standard output one after
+    the other; with -o OUT.md in OUT-1.md, OUT-2.md and so on.
+
+    \b
+    Examples:
+      depeche brief wire.txt
+      depeche brief wire.txt -o briefs/
+      depeche brief wire.txt --format json -o wire.json
+      cat wire.txt | depeche brief - --align paragraph --words 60
+      depeche brief wire.txt --profile opus --offline
+    """
+    if offline:
+        forbid_network()
+    from pipeline.brief import Chain
+    from pipeline.cache import Cache, NullCache
+    from pipeline.models import load_registry
+    from pipeline.render.base import all_notices
+
+    articles = _read(file, quiet=quiet)
+    renderer = RENDERERS[format_]
+    targets = _targets(output, file, renderer.suffix, len(articles))
+    registry = load_registry(models)
+    with (
+        NullCache() if no_cache else Cache.open() as cache,
+        Bar(shown=not quiet and console.on_terminal()) as bar,
+    ):
+        chain = Chain.open(profile, registry=registry, engine=engine, cache=cache, progress=bar)
+        documents = [chain.brief(article, words=words, strict=strict) for article in articles]
+    if not quiet:
+        notices = [notice for document in documents for notice in all_notices(document)]
+        console.notes([*notices, *cache.notices])
+    options = RenderOptions(align=align)
+    _write([renderer.render(document, options) for document in documents], targets)
+
+
+def _read(file: str, *, quiet: bool) -> tuple[Article, ...]:
+    from pipeline.readers import read_path, read_stream
+
+    if file != STDIN:
+        return read_path(Path(file))
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.", hint="Give a file, or open it.")
+    if sys.stdin.isatty() and not quiet:
+        console.say("depeche: paste the wire, then press Ctrl-D on a line of its own")
+    return read_stream(sys.stdin.buffer)
+
+
+def _targets(output: str | None, file: str, suffix: str, count: int) -> list[Path]:
+    """The files to write; none for standard output."""
+    if output is None or output == STDIN:
+        return []
+    if not output:
+        raise UsageError("The name after -o is empty.", hint="Name a file or a folder.")
+    path = Path(output)
+    if path.is_dir() or output.endswith("/"):
+        path /= (STDIN_STEM if file == STDIN else Path(file).stem) + suffix
+    numbers = [""] if count == 1 else [f"-{number}" for number in range(1, count + 1)]
+    targets = [path.with_name(f"{path.stem}{number}{path.suffix}") for number in numbers]
+    if file != STDIN and any(target.exists() and target.samefile(file) for target in targets):
+        raise UsageError(
+            f"The result would overwrite the wire, {file}.", hint="Give another name after -o."
+        )
+    return targets
+
+
+def _write(pages: list[str], targets: list[Path]) -> None:
+    if not targets:
+        console.emit("".join(pages))
+        return
+    from pipeline.files import write_atomically
+
+    for page, target in zip(pages, targets, strict=True):
+        write_atomically(target, page)
+        console.emit(f"{target}\n")
