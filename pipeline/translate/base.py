@@ -13,9 +13,6 @@ END = "</s>"
 UNKNOWN = "<unk>"
 PAD = "<pad>"
 
-# Source lengths are rounded up to these before the target limit is taken from them.
-_STEPS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
-
 
 @dataclass(frozen=True, slots=True)
 class DecodingSettings:
@@ -75,13 +72,8 @@ class DecodingSettings:
         return tuple(f"{name}={value:g}" for name, value in self.as_dict().items())
 
     def target_limit(self, source_tokens: int) -> int:
-        """Most target tokens, end mark included, for a source of ``source_tokens``.
-
-        It depends on the source alone, rounded up in steps: sentences of about one length
-        share a limit and hence a batch, and what else is in the batch changes nothing.
-        """
-        rounded = next((step for step in _STEPS if step >= source_tokens), source_tokens)
-        limit = math.ceil(rounded * self.max_length_ratio) + self.max_length_extra
+        """Most target tokens, end mark included, for a source of ``source_tokens``."""
+        limit = math.ceil(source_tokens * self.max_length_ratio) + self.max_length_extra
         return max(1, min(limit, self.max_target_tokens))
 
 
@@ -131,11 +123,14 @@ class Engine(Protocol):
         ...
 
 
-def by_limit(
-    batch: Sequence[Sequence[str]], settings: DecodingSettings
-) -> list[tuple[int, list[int]]]:
-    """Group a batch by target limit: ``(limit, indices into the batch)``, longest first."""
+def by_length(batch: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Indices into the batch, grouped by exact length, longest first.
+
+    Sources of one length share a target limit and need no padding. Padding changes the last
+    bit of a sum, 8-bit rounding makes that a visible difference, and a sentence would be
+    translated otherwise in other company; without it, scores are equal to the bit.
+    """
     groups: dict[int, list[int]] = {}
     for index, source in enumerate(batch):
-        groups.setdefault(settings.target_limit(len(source) + 1), []).append(index)
-    return sorted(groups.items(), reverse=True)
+        groups.setdefault(len(source), []).append(index)
+    return [groups[length] for length in sorted(groups, reverse=True)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelLoadError
-from pipeline.translate.base import END, DecodingSettings, EngineInfo, Hypothesis, by_limit
+from pipeline.translate.base import END, DecodingSettings, EngineInfo, Hypothesis, by_length
 
 
 class CTranslate2Engine:
@@ -44,9 +44,9 @@ class CTranslate2Engine:
             return []
         translator = self._load()
         waiting: list[tuple[int, Any]] = []
-        for limit, indices in by_limit(batch, settings):
-            # Several single-threaded workers beat one with several threads: see benchmarks.
-            # Every group is shared among them, and all groups wait in the queue at once.
+        for indices in by_length(batch):
+            # Every group is shared among single-threaded workers and all groups wait in the
+            # queue at once: what counts is when the last sentence is done, not the first.
             results = translator.translate_batch(
                 [[*batch[index], END] for index in indices],
                 max_batch_size=math.ceil(len(indices) / self._workers),
@@ -55,7 +55,7 @@ class CTranslate2Engine:
                 length_penalty=settings.length_penalty,
                 no_repeat_ngram_size=settings.no_repeat_ngram_size,
                 max_input_length=0,
-                max_decoding_length=limit,
+                max_decoding_length=settings.target_limit(len(batch[indices[0]]) + 1),
                 min_decoding_length=0,
                 return_scores=True,
                 return_end_token=True,

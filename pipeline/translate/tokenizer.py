@@ -11,7 +11,7 @@ Two differences, both on purpose:
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -66,14 +66,16 @@ class MarianPieces:
     """A Marian model's tokenizer: ``source.spm``, ``target.spm`` and ``vocab.json``.
 
     Args:
-        folder: the model in the layout of Hugging Face. Nothing is read before the first use.
+        folder: the model in the layout of Hugging Face, or a loader that gives it, verified.
+            Nothing is read before the first use.
 
     Raises:
         ModelLoadError: at first use, when a file is missing or cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | Callable[[], Path]) -> None:
+        self._given = folder
+        self._found: Path | None = None
         self._source: Any = None
         self._target: Any = None
         self._known: frozenset[str] = frozenset()
@@ -98,6 +100,12 @@ class MarianPieces:
             self._target = self._load("target.spm")
         pieces = [token for token in tokens if token not in {END, PAD}]
         return str(self._target.decode_pieces(pieces)) if pieces else ""
+
+    @property
+    def _folder(self) -> Path:
+        if self._found is None:
+            self._found = self._given if isinstance(self._given, Path) else self._given()
+        return self._found
 
     def _load(self, name: str) -> Any:
         import sentencepiece

@@ -14,7 +14,7 @@ from pipeline.translate.base import (
     DecodingSettings,
     EngineInfo,
     Hypothesis,
-    by_limit,
+    by_length,
 )
 from pipeline.translate.ctranslate2_engine import library_version
 from pipeline.translate.tokenizer import read_vocabulary
@@ -50,30 +50,25 @@ class TransformersEngine:
             return []
         model = self._load()
         found: dict[int, Hypothesis] = {}
-        for limit, indices in by_limit(batch, settings):
+        for indices in by_length(batch):
             sources = [[*batch[index], END] for index in indices]
-            hypotheses = self._generate(model, sources, limit, settings)
+            hypotheses = self._generate(model, sources, settings)
             found.update(zip(indices, hypotheses, strict=True))
         return [found[index] for index in range(len(batch))]
 
     def _generate(
-        self, model: Any, sources: list[list[str]], limit: int, settings: DecodingSettings
+        self, model: Any, sources: list[list[str]], settings: DecodingSettings
     ) -> list[Hypothesis]:
         import torch
 
         unknown, pad, end = self._ids[UNKNOWN], self._ids[PAD], self._ids[END]
-        longest = max(map(len, sources))
-        ids = torch.full((len(sources), longest), pad)
-        mask = torch.zeros((len(sources), longest), dtype=torch.long)
-        for row, source in enumerate(sources):
-            ids[row, : len(source)] = torch.tensor([self._ids.get(t, unknown) for t in source])
-            mask[row, : len(source)] = 1
+        ids = torch.tensor([[self._ids.get(t, unknown) for t in source] for source in sources])
         beams = settings.beam_size > 1
         with torch.inference_mode():
             output = model.generate(
                 input_ids=ids,
-                attention_mask=mask,
-                max_new_tokens=limit,
+                attention_mask=torch.ones_like(ids),
+                max_new_tokens=settings.target_limit(len(sources[0])),
                 num_beams=settings.beam_size,
                 length_penalty=settings.length_penalty,
                 no_repeat_ngram_size=settings.no_repeat_ngram_size,
@@ -107,6 +102,8 @@ class TransformersEngine:
         if self._model is None:
             folder = self._loader()
             self._ids = read_vocabulary(folder)
+            if PAD not in self._ids:
+                raise _broken(folder, f"its vocabulary has no {PAD}")
             self._pieces = {number: piece for piece, number in self._ids.items()}
             import torch
             from safetensors import SafetensorError

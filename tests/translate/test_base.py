@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ConfigError
-from pipeline.translate.base import DecodingSettings, by_limit
+from pipeline.translate.base import DecodingSettings, by_length
 
 
 @given(st.integers(1, 5000))
@@ -16,16 +16,16 @@ def test_limit_grows_with_the_source_and_ends_at_the_positions(tokens: int) -> N
     limit = settings.target_limit(tokens)
     assert limit <= settings.target_limit(tokens + 1) <= 300
     assert limit >= min(300, tokens * 1.5 + 10)
-    assert limit <= max(tokens * 1.5 + 10, 8 * 1.5 + 10) * 1.5 + 15
+    assert limit <= tokens * 1.5 + 11
 
 
-@given(st.lists(st.integers(1, 400), max_size=40))
-def test_groups_hold_every_index_once_under_its_own_limit(lengths: list[int]) -> None:
-    settings = DecodingSettings()
-    groups = by_limit([["x"] * length for length in lengths], settings)
-    assert sorted(i for _, indices in groups for i in indices) == list(range(len(lengths)))
-    for limit, indices in groups:
-        assert {settings.target_limit(lengths[i] + 1) for i in indices} == {limit}
+@given(st.lists(st.integers(1, 40), max_size=40))
+def test_groups_hold_every_index_once_and_one_length(lengths: list[int]) -> None:
+    groups = by_length([["x"] * length for length in lengths])
+    assert sorted(index for group in groups for index in group) == list(range(len(lengths)))
+    found = [{lengths[index] for index in group} for group in groups]
+    assert all(len(length) == 1 for length in found)
+    assert [max(length) for length in found] == sorted(set(lengths), reverse=True)
 
 
 def test_strings_name_every_setting_in_order() -> None:

@@ -73,7 +73,8 @@ def test_company_in_the_batch_changes_nothing(
         for source, hypothesis in zip(batch, engine.translate(batch, settings), strict=True):
             assert hypothesis.tokens == alone[source].tokens
             assert hypothesis.finished == alone[source].finished
-            assert hypothesis.score == pytest.approx(alone[source].score, abs=1e-4)
+            # Not a bit more apart than the order of a sum on another machine may bring.
+            assert hypothesis.score == pytest.approx(alone[source].score, abs=1e-5)
 
 
 @pytest.mark.parametrize("name", ["ctranslate2", "transformers"])

@@ -161,6 +161,20 @@ def test_a_piece_that_the_vocabulary_lacks_is_unknown(
     assert tokens == tuple(t if t in kept else "<unk>" for t in full)
 
 
+def test_a_loader_is_asked_once_and_not_before_the_first_use(tiny_marian: Path) -> None:
+    calls = []
+
+    def loader() -> Path:
+        calls.append(1)
+        return tiny_marian
+
+    lazy = MarianPieces(loader)
+    assert calls == []
+    tokens = lazy.encode("Le président").tokens
+    assert lazy.decode(tokens) == "Le président"
+    assert calls == [1]
+
+
 def test_nothing_is_read_before_the_first_use(tmp_path: Path) -> None:
     lazy = MarianPieces(tmp_path / "absent")
     with pytest.raises(ModelLoadError, match=r"vocab\.json"):
