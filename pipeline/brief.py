@@ -6,6 +6,7 @@ Article ─split→ sentences ─translate→ translations ─summarise→ brief
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from pipeline.article import (
     Translation,
 )
 from pipeline.cache import NullCache, OutputCache
-from pipeline.errors import ConfigError, LanguageError, UsageError
+from pipeline.errors import ConfigError, LanguageError, ModelLoadError, UsageError
 from pipeline.french import SPLITTER_VERSION, sentences_of, split_clauses
 from pipeline.models import LocalModel, Registry, ensure_sound, load_registry, resolve
 from pipeline.readers import french_share, is_french
@@ -47,6 +48,9 @@ Progress = Callable[[str, int, int], None]
 ENGINES = ("ctranslate2", "transformers")
 HEADLINE_LENGTH = 80
 """Characters of a headline made from the brief, about two lines on a page."""
+
+MARIAN_POSITIONS = 512
+"""Of Marian models whose configuration does not say."""
 
 _AS_THEY_STAND = frozenset({Role.CREDIT})
 
@@ -111,11 +115,12 @@ class Chain:
                 f"{local.spec.origin}: {local.name!r} is of kind {local.kind!r}; "
                 "profiles translate with a 'marian' model."
             )
+        original, converted = _loaders(local)
         settings = _decoding(local)
-        runner = _translation_engine(local, engine)
+        runner = _translation_engine(local, engine, original, converted)
         translator = Translator(
             runner,
-            MarianPieces(local.path),
+            MarianPieces(original),
             store,
             model_digest=local.digest,
             settings=settings,
@@ -207,14 +212,28 @@ class Chain:
 
 def _decoding(local: LocalModel) -> DecodingSettings:
     wanted = local.spec.decoding
+    positions = _positions(local)
     return DecodingSettings(
         beam_size=wanted.beam_size,
         length_penalty=wanted.length_penalty,
         max_length_ratio=wanted.max_length_ratio,
         max_length_extra=wanted.max_length_extra,
         no_repeat_ngram_size=wanted.no_repeat_ngram_size,
-        max_source_tokens=wanted.max_source_tokens,
+        max_source_tokens=min(wanted.max_source_tokens, positions),
+        max_target_tokens=positions,
     )
+
+
+def _positions(local: LocalModel) -> int:
+    """Tokens that the model can count, end mark included: beyond them it fails or babbles."""
+    try:
+        config = json.loads((local.path / "config.json").read_text("utf-8"))
+        return int(config.get("max_position_embeddings", MARIAN_POSITIONS))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise ModelLoadError(
+            f"config.json of the model {local.name!r} in {local.path} is missing or not JSON.",
+            hint=f"See what is wrong with it: depeche models verify {local.name}",
+        ) from error
 
 
 def _loaders(local: LocalModel) -> tuple[Callable[[], Path], Callable[[], Path]]:
@@ -236,8 +255,9 @@ def _loaders(local: LocalModel) -> tuple[Callable[[], Path], Callable[[], Path]]
     return original, converted
 
 
-def _translation_engine(local: LocalModel, engine: str) -> Engine:
-    original, converted = _loaders(local)
+def _translation_engine(
+    local: LocalModel, engine: str, original: Callable[[], Path], converted: Callable[[], Path]
+) -> Engine:
     defaults = local.spec.engine
     if engine == "transformers":
         return TransformersEngine(original, threads=defaults.threads)

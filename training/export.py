@@ -102,6 +102,9 @@ def export(
                 model_max_length=shape.positions,
             )
         tokenizer.save_pretrained(made)
+        for file in made.iterdir():
+            # The weights come out readable by their owner alone; they are to be installed.
+            file.chmod(0o644)
         if (card := target / "README.md").exists():
             shutil.copy(card, made / "README.md")
         replaced = Path(scratch) / "replaced"
