@@ -24,6 +24,7 @@ from pipeline.translate.ctranslate2_engine import available_cores, library_versi
 PACKAGES = (
     "charset-normalizer",
     "ctranslate2",
+    "httpx2",
     "huggingface_hub",
     "numpy",
     "platformdirs",

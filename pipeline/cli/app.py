@@ -88,9 +88,9 @@ def _root(
     \b
     Examples:
       depeche brief wire.txt -o briefs/    an English brief in briefs/wire.md
-      cat wire.txt | depeche brief -       the same, from a pipe to standard output
+      cat wire.txt | depeche brief -       the same, from pipe to stdout
       depeche models pull opus             get the models of another profile
-      depeche doctor                       see what is installed and can run
+      depeche doctor                       see what can run here
 
     'depeche COMMAND --help' is the manual page of a command.
     """
