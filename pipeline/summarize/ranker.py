@@ -1,0 +1,203 @@
+"""A small ranker, trained on which sentences of a French story an editor's summary is near.
+
+Three parts, all stored in ``extractive.json`` beside this module: boosted regression trees
+that score a sentence, boosted trees that give each word's chance to be in the summary, and
+a few linear weights that put both together for a *set* of sentences, so that a second
+sentence is worth what it adds to the first (Hong and Nenkova 2014 for the words; the joint
+choice as in Gillick and Favre 2009).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import pairwise
+from operator import mul
+
+from pipeline.errors import ModelIntegrityError
+from pipeline.summarize.features import FEATURE_VERSION, Analysis, Frequencies, Story, pairs
+
+Node = float | tuple[int, float, "Node", "Node"]
+"""A leaf's value, or (column, threshold, where at most the threshold, where above)."""
+
+SET_FEATURES = (
+    "sum",
+    "best",
+    "mean",
+    "coverage",
+    "pair_coverage",
+    "repeats",
+    "first_position",
+    "neighbours",
+)
+"""What a set of sentences is judged by, see :meth:`Scores.of_set`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Boosted regression trees; the sum of their leaves."""
+
+    base: float
+    trees: tuple[Node, ...]
+
+    def predict(self, row: Sequence[float]) -> float:
+        """The sum over all trees for one row of features."""
+        total = self.base
+        for tree in self.trees:
+            place = tree
+            while isinstance(place, tuple):
+                place = place[2] if row[place[0]] <= place[1] else place[3]
+            total += place
+        return total
+
+
+class _Chances(dict[str, float]):
+    """The chance of each stem, worked out when it is first asked for: most never are."""
+
+    def __init__(self, boosted: Boosted, rows: Mapping[str, Sequence[float]]) -> None:
+        super().__init__()
+        self._boosted, self._rows = boosted, rows
+
+    def __missing__(self, one: str) -> float:
+        chance = 1.0 / (1.0 + math.exp(-self._boosted.predict(self._rows[one])))
+        self[one] = chance
+        return chance
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the ranker thinks of one story.
+
+    Attributes:
+        analysis: the story in numbers.
+        sentences: a score a sentence; higher is better.
+        chances: for each content stem, the chance that it is in an editor's summary.
+        weights: of :data:`SET_FEATURES`.
+    """
+
+    analysis: Analysis
+    sentences: tuple[float, ...]
+    chances: Mapping[str, float]
+    weights: tuple[float, ...]
+
+    def of_set(self, chosen: Sequence[int]) -> float:
+        """The worth of a brief made of these sentences, higher is better.
+
+        Args:
+            chosen: numbers of sentences, ascending, at least one.
+        """
+        return math.fsum(map(mul, self.weights, self.set_row(chosen)))
+
+    def set_row(self, chosen: Sequence[int]) -> tuple[float, ...]:
+        """The row of :data:`SET_FEATURES` of a set of sentences."""
+        lengths, stems = self.analysis.lengths, self.analysis.stems
+        scores = [self.sentences[number] for number in chosen]
+        words = [lengths[number] for number in chosen]
+        kinds: set[str] = set()
+        neighbours: set[tuple[str, str]] = set()
+        repeats = 0
+        for number in chosen:
+            own = set(stems[number])
+            repeats += len(kinds & own)
+            kinds |= own
+            neighbours |= pairs(stems[number])
+        chances = self.chances
+        return (
+            sum(scores),
+            max(scores),
+            sum(map(mul, scores, words)) / max(1, sum(words)),
+            math.fsum(chances[one] for one in kinds),
+            math.fsum(chances[one] * chances[other] for one, other in neighbours),
+            float(repeats),
+            float(min(chosen[0], 40)),
+            float(sum(after - before == 1 for before, after in pairwise(chosen))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The stored ranker."""
+
+    digest: str
+    frequencies: Frequencies
+    sentence: Boosted
+    word: Boosted
+    weights: tuple[float, ...]
+
+    def score(self, story: Story) -> Scores:
+        """Score every sentence of a story and every word of it."""
+        analysis = Analysis(story, self.frequencies)
+        return Scores(
+            analysis=analysis,
+            sentences=tuple(map(self.sentence.predict, analysis.sentence_rows())),
+            chances=_Chances(self.word, analysis.word_rows()),
+            weights=self.weights,
+        )
+
+
+def node(stored: object) -> Node:
+    """Read a node from JSON; ValueError or TypeError where it is none."""
+    if isinstance(stored, (int, float)):
+        return float(stored)
+    if isinstance(stored, list) and len(stored) == 4:
+        column, threshold, below, above = stored
+        return int(column), float(threshold), node(below), node(above)
+    raise ValueError(stored)
+
+
+def _check_version(version: object) -> None:
+    if version != FEATURE_VERSION:
+        raise ValueError(version)
+
+
+def parse(data: bytes) -> Ranker:
+    """Read a stored ranker.
+
+    Raises:
+        ModelIntegrityError: it is damaged, or was trained with other features.
+    """
+    try:
+        stored = json.loads(data)
+        _check_version(stored["feature_version"])
+        boosted = {
+            name: Boosted(float(stored[name]["base"]), tuple(map(node, stored[name]["trees"])))
+            for name in ("sentence", "word")
+        }
+        return Ranker(
+            digest=sha256(data).hexdigest(),
+            frequencies=Frequencies(
+                {str(key): float(value) for key, value in stored["idf"].items()},
+                float(stored["rare"]),
+            ),
+            sentence=boosted["sentence"],
+            word=boosted["word"],
+            weights=tuple(float(stored["set"][name]) for name in SET_FEATURES),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ModelIntegrityError(
+            "The extractive summariser's weights (summarize/extractive.json) are damaged or "
+            "belong to another version of depeche.",
+            hint="Install depeche again.",
+        ) from error
+
+
+@cache
+def load() -> Ranker:
+    """The ranker that ships in the package, read once.
+
+    Raises:
+        ModelIntegrityError: see :func:`parse`; also where the file is missing.
+    """
+    try:
+        data = files("pipeline.summarize").joinpath("extractive.json").read_bytes()
+    except OSError as error:
+        raise ModelIntegrityError(
+            "The extractive summariser's weights (summarize/extractive.json) are missing.",
+            hint="Install depeche again.",
+        ) from error
+    return parse(data)
