@@ -69,12 +69,10 @@ class Chain:
         summarizer: Summarizer,
         translation_info: ModelInfo,
         engine: EngineInfo,
-        cache: OutputCache,
     ) -> None:
         self.profile = profile
         self.translator = translator
         self.summarizer = summarizer
-        self.cache = cache
         self._translation_info = translation_info
         self._engine = engine
 
@@ -141,7 +139,7 @@ class Chain:
         summarizer = _summarizer(
             resolve(registry, chosen.summarisation), engine, store, _stage(progress, "summarising")
         )
-        return cls(chosen.name, translator, summarizer, info, runner.info, store)
+        return cls(chosen.name, translator, summarizer, info, runner.info)
 
     def brief(
         self, article: Article, *, words: int = DEFAULT_WORDS, strict: bool = False
@@ -174,7 +172,7 @@ class Chain:
             models=(self._translation_info, self.summarizer.info()),
             signature=self.signature(words),
             version=__version__,
-            notices=(*language, *self.translator.notices, *self.cache.notices),
+            notices=(*language, *self.translator.notices),
         )
 
     def translate(self, sentences: Sequence[Sentence]) -> tuple[Translation, ...]:
