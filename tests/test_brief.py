@@ -233,7 +233,7 @@ def test_altered_model_is_refused(
         Chain.open(registry=copied).brief(seed)
 
 
-def test_what_cannot_be_opened_is_said_at_once(registry: Registry, tmp_path: Path) -> None:
+def test_what_cannot_be_opened_is_said_at_once(registry: Registry) -> None:
     with pytest.raises(UnknownProfileError):
         Chain.open("tyni", registry=registry)
     with pytest.raises(UsageError, match="no engine"):

@@ -35,6 +35,7 @@ FLOORS = {
     "errors": 0,
     "files": 0,
     "text": 0,
+    "versions": 0,
     "": 0,  # pipeline/__init__.py, which holds the version
 }
 PARTS = {"_cache_tables": "cache", "_sqlite": "cache"}

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from pipeline import __version__
-from pipeline.cli import brief, cache, console, doctor, manual, models
+from pipeline.cli import brief, cache, console, doctor, evaluate, manual, models
 
 
 class Command(TyperCommand):
@@ -46,6 +46,9 @@ def command() -> Any:
     )
     root.command("doctor", cls=Command, short_help="Show what is installed and what can run here.")(
         doctor.doctor
+    )
+    root.command("evaluate", cls=Command, short_help="Measure how well a profile translates.")(
+        evaluate.evaluate
     )
     return typer.main.get_command(root)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from pipeline.article import Article
 from pipeline.cli import console
-from pipeline.cli.options import ModelsFile, Offline, Quiet, forbid_network
+from pipeline.cli.options import Engine, ModelsFile, Offline, Quiet, forbid_network
 from pipeline.cli.progress import Bar
 from pipeline.errors import InputError, UsageError
 from pipeline.render import RENDERERS, Align, RenderOptions
@@ -19,8 +19,6 @@ from pipeline.summarize.base import DEFAULT_WORDS
 STDIN = "-"
 STDIN_STEM = "wire"
 """What a file is called that is made of standard input."""
-
-Engine = Literal["ctranslate2", "transformers"]
 
 
 def _format(value: str) -> str:

@@ -6,9 +6,11 @@ import os
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+
+Engine = Literal["ctranslate2", "transformers"]
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print JSON, for programs, instead of a table.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from pipeline.errors import ConfigError
@@ -157,11 +156,3 @@ class Seq2SeqEngine(Protocol):
             RuntimeError, ValueError, IndexError, MemoryError: the model ran and failed.
         """
         ...
-
-
-def library_version(name: str) -> str:
-    """Version of an installed distribution, without importing it; empty where it is not."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

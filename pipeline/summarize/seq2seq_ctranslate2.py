@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelLoadError
-from pipeline.summarize.seq2seq import Generated, Request, Source, library_version
+from pipeline.summarize.seq2seq import Generated, Request, Source
+from pipeline.versions import library_version
 
 
 class CTranslate2Seq2Seq:

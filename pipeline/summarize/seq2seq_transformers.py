@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.errors import ModelLoadError
-from pipeline.summarize.seq2seq import Generated, Request, Source, library_version
+from pipeline.summarize.seq2seq import Generated, Request, Source
 from pipeline.summarize.seq2seq_codec import Codec
+from pipeline.versions import library_version
 
 
 class TransformersSeq2Seq:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelLoadError
 from pipeline.translate.base import END, DecodingSettings, EngineInfo, Hypothesis, by_length
+from pipeline.versions import library_version
 
 
 class CTranslate2Engine:
@@ -95,14 +95,6 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def library_version(name: str) -> str:
-    """Version of an installed distribution, without importing it; empty where it is not."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _hypothesis(result: Any, settings: DecodingSettings) -> Hypothesis:

@@ -16,8 +16,8 @@ from pipeline.translate.base import (
     Hypothesis,
     by_length,
 )
-from pipeline.translate.ctranslate2_engine import library_version
 from pipeline.translate.tokenizer import read_vocabulary
+from pipeline.versions import library_version
 
 
 class TransformersEngine:

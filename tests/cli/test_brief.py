@@ -13,6 +13,7 @@ import pytest
 from pipeline.article import Article
 from pipeline.brief import ENGINES
 from pipeline.cli import brief as command
+from pipeline.cli.options import Engine
 from pipeline.cli.progress import Bar
 from pipeline.readers import read_bytes
 from pipeline.render import RENDERERS
@@ -332,7 +333,7 @@ def test_offline_forbids_the_network(
 
 
 def test_the_choices_are_those_of_the_house() -> None:
-    assert get_args(command.Engine) == ENGINES
+    assert get_args(Engine) == ENGINES
     assert get_args(Align) == ("sentence", "paragraph")
     assert command._format("json") in RENDERERS
 

@@ -16,6 +16,7 @@ HELPS = dict(manual.helps())
 COMMANDS = [
     "depeche brief",
     "depeche doctor",
+    "depeche evaluate",
     "depeche models list",
     "depeche models show",
     "depeche models pull",
