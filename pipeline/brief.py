@@ -205,7 +205,8 @@ class Chain:
             "words": str(words),
             "depeche": __version__,
         }
-        return "|".join(f"{key}:{value}" for key, value in parts.items() if value)
+        # Blanks, so that a page can break the line.
+        return " | ".join(f"{key}:{value}" for key, value in parts.items() if value)
 
 
 def _decoding(local: LocalModel) -> DecodingSettings:

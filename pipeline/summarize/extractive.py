@@ -169,6 +169,7 @@ class Extractive:
             digest=self._ranker.digest,
             engine="extractive",
             settings=tuple(f"{key}={value}" for key, value in settings.items()),
+            note="sentences picked from the wire, none written",
         )
 
     def summarize(
