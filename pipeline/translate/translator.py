@@ -14,6 +14,7 @@ from pipeline.cache import OutputCache, cache_key
 from pipeline.errors import GenerationError
 from pipeline.text import NORMALIZER_VERSION, for_model
 from pipeline.translate.base import DecodingSettings, Engine, Hypothesis
+from pipeline.translate.casing import is_all_caps, recase
 from pipeline.translate.outputs import Output, from_hypothesis, join
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Encoding, Tokenizer
@@ -134,7 +135,7 @@ class Translator:
         if not missing:
             self._report(len(first_id), len(first_id))
             return
-        encodings = {text: self._tokenizer.encode(text) for text in missing}
+        encodings = {text: self._encode(text) for text in missing}
         parts = {text: self._parts(text) for text in missing if not self._fits(encodings[text])}
         jobs = {t: _Job(t, encodings[t], first_id[t]) for t in missing if t not in parts}
         in_parts = {part: whole for whole, its_parts in parts.items() for part in its_parts}
@@ -143,7 +144,7 @@ class Translator:
             if part in known or part in jobs:
                 continue
             if translatable(part):
-                jobs[part] = _Job(part, self._tokenizer.encode(part), first_id[whole])
+                jobs[part] = _Job(part, self._encode(part), first_id[whole])
             else:
                 known[part] = Output.unchanged(part)
         done = len(first_id) - len(missing)
@@ -168,6 +169,11 @@ class Translator:
     def _keep(self, outputs: dict[str, Output]) -> None:
         self._cache.put_many({self.key(t): o.as_json() for t, o in outputs.items()}, KIND)
 
+    def _encode(self, text: str) -> Encoding:
+        if is_all_caps(text):
+            text = recase(text, self._tokenizer.encode)
+        return self._tokenizer.encode(text)
+
     def _fits(self, encoding: Encoding) -> bool:
         return len(encoding.tokens) + 1 <= self._settings.max_source_tokens
 
@@ -175,7 +181,7 @@ class Translator:
         """Parts that fit, which together are the text; the splitter is not trusted in that."""
 
         def fits(part: str) -> bool:
-            return self._fits(self._tokenizer.encode(part))
+            return self._fits(self._encode(part))
 
         spans = self._split(text, fits)
         parts = [text[start:end].strip() for start, end in spans]
