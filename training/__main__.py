@@ -30,8 +30,10 @@ def _say(message: str) -> None:
 @app.command()
 def train(
     recipe_file: Annotated[Path, typer.Argument(metavar="RECIPE", help="A recipe, YAML.")],
-    minutes: Annotated[float | None, typer.Option(help="Wall time of this call.")] = None,
-    steps: Annotated[int | None, typer.Option(help="Total steps, earlier calls included.")] = None,
+    minutes: Annotated[float | None, typer.Option(min=0.01, help="Wall time of this call.")] = None,
+    steps: Annotated[
+        int | None, typer.Option(min=1, help="Total steps, earlier calls included.")
+    ] = None,
     decay: Annotated[
         bool,
         typer.Option(help="Let the rate fall to nothing at the end of the budget."),
@@ -41,7 +43,9 @@ def train(
         typer.Option("--from", help="Run folder whose weights and vocabulary to start from."),
     ] = None,
     threads: Annotated[int | None, typer.Option(help="CPU threads; all by default.")] = None,
-    dev_lines: Annotated[int, typer.Option(help="Sentences of the dev set for dev BLEU.")] = 300,
+    dev_lines: Annotated[
+        int, typer.Option(min=1, help="Sentences of the dev set for dev BLEU.")
+    ] = 300,
     dev_minutes: Annotated[float, typer.Option(help="Minutes between two dev BLEUs.")] = 20,
     runs: Runs = Path("runs"),
 ) -> None:
@@ -51,12 +55,17 @@ def train(
     model/, the export. Ctrl-C stops after the step in hand and saves.
     """
     from training.data import prepare
+    from training.generate import read_pair_of_files
     from training.recipe import load_recipe
-    from training.train import Trainer, pin_threads
+    from training.train import Trainer, load_state, pin_threads
     from training.vocabulary import train_vocabulary
 
     recipe = load_recipe(recipe_file)
     folder = runs / recipe.name
+    # Now rather than after the first hours: what is missing, and what dev BLEU needs.
+    dev = read_pair_of_files(*(Path(recipe.data_root) / name for name in recipe.dev))
+    if start is not None:
+        load_state(start)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "train.log").open("a", encoding="utf-8") as log:
 
@@ -76,7 +85,7 @@ def train(
         trainer = Trainer(recipe, folder, say, start=start)
 
         def evaluate(current: Trainer) -> float:
-            return _dev_bleu(current, dev_lines)
+            return _dev_bleu(current, dev, dev_lines)
 
         trainer.run(
             minutes=minutes,
@@ -99,15 +108,13 @@ def _export(trainer: Trainer) -> Path:
     return target
 
 
-def _dev_bleu(trainer: Trainer, lines: int) -> float:
+def _dev_bleu(trainer: Trainer, dev: tuple[list[str], list[str]], lines: int) -> float:
     import sacrebleu
 
-    from training.generate import generate, read_lines
+    from training.generate import generate
 
-    root = Path(trainer.recipe.data_root)
     # Spread over the set: its stories differ in difficulty, and neighbours are of one story.
-    sides = [read_lines(root / name) for name in trainer.recipe.dev]
-    french, english = (side[:: max(1, len(side) // lines)] for side in sides)
+    french, english = (side[:: max(1, len(side) // lines)] for side in dev)
     source, reference = (english, french) if trainer.recipe.reverse else (french, english)
     output = generate(_export(trainer), source)
     return float(sacrebleu.corpus_bleu(output, [reference]).score)
@@ -120,9 +127,10 @@ def export(
 ) -> None:
     """Export the last saved state of a run, also while it is training."""
     from training.recipe import load_recipe
-    from training.train import Trainer
+    from training.train import Trainer, load_state
 
     recipe = load_recipe(recipe_file)
+    load_state(runs / recipe.name)  # without one the export would be of random weights
     trainer = Trainer(recipe, runs / recipe.name, _say)
     _say(f"step {trainer.progress.step}: exported {_export(trainer)}")
 
@@ -194,14 +202,13 @@ def curves(
 ) -> None:
     """Draw training loss and dev BLEU over the hours."""
     import matplotlib as mpl
-    import torch
+
+    from training.train import load_state
 
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    history = torch.load(run / "state.pt", map_location="cpu", weights_only=True)["progress"][
-        "history"
-    ]
+    history = load_state(run)["progress"]["history"]
     figure, axis = plt.subplots(figsize=(8, 4.5), constrained_layout=True)
     points = [(h["seconds"] / 3600, h["loss"]) for h in history if "loss" in h]
     axis.plot(*zip(*points, strict=True), color="tab:blue")
@@ -234,9 +241,9 @@ def ship(
     import sacrebleu
 
     from pipeline.models.digest import digest_folder, write_digests
-    from training.generate import generate, read_lines
+    from training.generate import generate, read_pair_of_files
 
-    french, english = read_lines(source), read_lines(reference)
+    french, english = read_pair_of_files(source, reference)
 
     def bleu(folder: Path) -> float:
         output = generate(folder, french, beams=1)
@@ -254,15 +261,19 @@ def ship(
     size = sum(path.stat().st_size for path in model.iterdir())
     if size > 80_000_000:
         raise UsageError(f"{model} has {size / 1e6:.0f} MB.", hint="At most 80 MB are shipped.")
-    fresh = target.with_name(f".{target.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh, replaced = (target.with_name(f".{target.name}.{what}") for what in ("new", "old"))
+    for folder in (fresh, replaced):
+        shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(model, fresh)
     if (card := target / "README.md").exists():
         shutil.copy(card, fresh / "README.md")
     if target.exists():
-        shutil.rmtree(target)
+        target.rename(replaced)
     fresh.rename(target)
-    write_digests(models, name, digest_folder(target))
+    digests = digest_folder(target)
+    size = sum((target / file).stat().st_size for file in digests)
+    write_digests(models, name, digests, size=size)
+    shutil.rmtree(replaced, ignore_errors=True)
     _say(f"dev BLEU (greedy) {new:.2f}: shipped; now measure it (make eval) and write its card")
 
 

@@ -10,6 +10,7 @@ import gzip
 import json
 import lzma
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from pipeline.errors import InputError
 from pipeline.text import for_model
 from training.augment import disturb
 from training.recipe import Recipe, Source
+
+_DIGIT = re.compile(r"[0-9]")
 
 Array = npt.NDArray[Any]
 
@@ -100,6 +103,8 @@ def _prepare_one(
     rng = random.Random(f"{recipe.schedule.seed}:{source.path}")
     pairs = []
     for french, english in read_pairs(Path(recipe.data_root) / source.path):
+        if source.only and not (_DIGIT.search(french) and _DIGIT.search(english)):
+            continue
         pair = (english, french) if recipe.reverse else (french, english)
         pairs.append(disturb(*pair, rng) if source.augment and not recipe.reverse else pair)
     made = _encode(pairs, encoder)

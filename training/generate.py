@@ -26,7 +26,8 @@ def generate(
     seed: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[str]:
-    """Translate normalised lines.
+    """Translate normalised lines; one with more tokens than the model has positions gives
+    an empty text, for half of it would be a false pair.
 
     Args:
         folder: an exported model.
@@ -52,8 +53,9 @@ def generate(
     decoder = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
     pieces = _pieces(folder)
     longest = model.config.max_position_embeddings - 1
-    ids = [[*line[:longest], eos] for line in encode(list(lines))]
-    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    ids = [[*line, eos] for line in encode(list(lines))]
+    fitting = (i for i, line in enumerate(ids) if len(line) <= longest)
+    order = sorted(fitting, key=lambda i: len(ids[i]))
     done: list[str] = [""] * len(ids)
     start = 0
     while start < len(order):
@@ -89,6 +91,27 @@ def _pieces(folder: Path) -> list[str]:
 
     vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))
     return sorted(vocabulary, key=vocabulary.__getitem__)
+
+
+def read_pair_of_files(source: Path, reference: Path) -> tuple[list[str], list[str]]:
+    """Normalised lines of both sides of a dev set; a pair with an empty side is left out.
+
+    Raises:
+        InputError: a file cannot be read, or they differ in their number of lines.
+    """
+    from pipeline.text import for_model
+
+    sides = []
+    for path in (source, reference):
+        with open_text(path) as file:
+            sides.append([for_model(line) for line in file])
+    if len(sides[0]) != len(sides[1]):
+        raise InputError(
+            f"{source} has {len(sides[0])} lines, {reference} {len(sides[1])}.",
+            hint="They must be each other's translation, line by line.",
+        )
+    pairs = [pair for pair in zip(*sides, strict=True) if all(pair)]
+    return [one for one, _ in pairs], [other for _, other in pairs]
 
 
 def read_lines(path: Path, limit: int | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import ConfigError
+from training.augment import AUGMENT_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,17 @@ class Source:
         path: ``French<TAB>English`` a line; plain, ``.gz`` or ``.xz``. Relative to ``data_root``.
         weight: how often each pair is seen in an epoch; 0.25 takes a random quarter.
         augment: whether the wire-like disturbances are applied to it.
+        only: ``numbers`` takes only the pairs that have digits on both sides; empty takes all.
     """
 
     path: str
     weight: float = 1.0
     augment: bool = True
+    only: str = ""
+
+    def __post_init__(self) -> None:
+        if self.only not in {"", "numbers"}:
+            raise ConfigError(f"{self.path}: only: {self.only!r} is not 'numbers'.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ class Recipe:
             self.data_root,
             source.path,
             source.augment,
+            source.only,
+            AUGMENT_VERSION,
             self.shape.vocabulary,
             self.schedule.seed,
             self.reverse,
@@ -133,6 +142,11 @@ def load_recipe(path: Path) -> Recipe:
         _build(Source, item, f"{path}: sources") for item in raw.get("sources", ())
     )
     raw["dev"] = tuple(raw.get("dev", ()))
+    if not raw["sources"] or len(raw["dev"]) != 2:
+        raise ConfigError(
+            f"{path}: it must have sources, and two files as dev.",
+            hint="See training/recipes/cpu.yaml.",
+        )
     raw["shape"] = _build(Shape, raw.get("shape", {}), f"{path}: shape")
     raw["schedule"] = _build(Schedule, raw.get("schedule", {}), f"{path}: schedule")
     recipe: Recipe = _build(Recipe, raw, str(path))

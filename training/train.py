@@ -6,6 +6,7 @@ stopped: weights, moving average, both optimisers, epoch, position in it, random
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -19,7 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from pipeline.errors import ModelLoadError
+from pipeline.errors import InputError, ModelLoadError
 from training.data import Batch, Pairs, collate, load, plan_epoch
 from training.network import Layer, Network
 from training.recipe import Recipe
@@ -126,7 +127,14 @@ class Trainer:
         )
 
     def _start_from(self, folder: Path) -> None:
-        state = torch.load(folder / "state.pt", map_location="cpu", weights_only=True)
+        state = load_state(folder)
+        # Of equal size, two vocabularies would pass for one and every word mean another.
+        ours, theirs = ((one / "vocab.json").read_bytes() for one in (self.folder, folder))
+        if ours != theirs:
+            raise ModelLoadError(
+                f"{folder}: its vocabulary is not that of {self.folder}.",
+                hint="Give the recipe another name, so that it takes over that vocabulary.",
+            )
         weights = state["network"] | _with_ties(state["average"])
         try:
             self.network.load_state_dict(weights)
@@ -188,13 +196,16 @@ class Trainer:
                 "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
                 "progress": vars(self.progress),
                 "random": torch.get_rng_state(),
+                # Dropout on a GPU draws from a generator of its own.
+                "random_cuda": [torch.cuda.get_rng_state(one) for one in self._gpus()],
             },
             temporary,
         )
         temporary.replace(self.folder / name)
 
     def _restore(self) -> None:
-        state = torch.load(self.state_path, map_location=self.device, weights_only=True)
+        # Each part goes to its own device when it is loaded; step counters stay on the CPU.
+        state = load_state(self.folder)
         try:
             self.network.load_state_dict(state["network"])
         except RuntimeError as error:
@@ -202,17 +213,28 @@ class Trainer:
                 f"{self.state_path}: saved by a recipe of another shape.",
                 hint="Name another run folder, or remove that file to start anew.",
             ) from error
-        self.average = state["average"]
+        self.average = {name: value.to(self.device) for name, value in state["average"].items()}
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
         self.progress = Progress(**state["progress"])
-        torch.set_rng_state(state["random"].cpu())
+        torch.set_rng_state(state["random"])
+        # A state may come from before this key, or from a machine with other devices.
+        for gpu, random in zip(self._gpus(), state.get("random_cuda", ()), strict=False):
+            torch.cuda.set_rng_state(random, gpu)
+
+    def _gpus(self) -> list[torch.device]:
+        return [self.device] if self.device.type == "cuda" else []
 
     # --- the loop ----------------------------------------------------------------
 
     def _batches(self) -> Iterator[Batch]:
         while True:
             plan = plan_epoch(self.data, self.recipe, self.progress.epoch)
+            if not plan:
+                raise InputError(
+                    f"The recipe {self.recipe.name!r} has no pair to train on.",
+                    hint="Look at its weights, and at 'longest': longer pairs are left out.",
+                )
             while self.progress.position < len(plan):
                 self.progress.position += 1
                 yield plan[self.progress.position - 1]
@@ -290,38 +312,49 @@ class Trainer:
             evaluate: gives dev BLEU of the moving average.
             evaluate_minutes: minutes between two evaluations.
         """
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._ask_to_stop)
-        self.network.train()
-        start, base = time.monotonic(), self.progress.seconds
-        save_due, evaluation_due = Every(save_minutes), Every(evaluate_minutes)
-        batches, meter = self._batches(), Meter()
-        decaying = False
-        while not self.stop:
-            done = self._share_done(start, minutes, steps)
-            if done is not None and done >= 1:
-                break
-            if not decaying and decay and done and done > 1 - self.recipe.schedule.decay:
-                # From here a later, longer run can go on as if it had never decayed.
-                self.save("before-decay.pt")
-                decaying = True
-            loss, tokens = self._step(batches, self.rate(done if decay else None))
-            meter.add(loss, tokens)
-            self.progress.step += 1
-            self.progress.target_tokens += tokens
-            self.progress.seconds = base + time.monotonic() - start
-            if self.progress.step % report_every == 0:
-                self._report(meter, done)
-                meter = Meter()
-            if save_due():
-                self.save()
-            if evaluate is not None and evaluation_due():
-                self._evaluate(evaluate)
-        self.save()
-        if evaluate is not None and not self.stop:
-            self._evaluate(evaluate)
+        with self._stopped_by_signals():
+            self.network.train()
+            start, base = time.monotonic(), self.progress.seconds
+            save_due, evaluation_due = Every(save_minutes), Every(evaluate_minutes)
+            batches, meter = self._batches(), Meter()
+            first = self._share_done(start, minutes, steps) or 0.0
+            # Taken up in the middle of its decay, a run has its state from before already.
+            decaying = first > 1 - self.recipe.schedule.decay
+            while not self.stop:
+                done = self._share_done(start, minutes, steps)
+                if done is not None and done >= 1:
+                    break
+                if not decaying and decay and done and done > 1 - self.recipe.schedule.decay:
+                    # From here a later, longer run can go on as if it had never decayed.
+                    self.save("before-decay.pt")
+                    decaying = True
+                loss, tokens = self._step(batches, self.rate(done if decay else None))
+                meter.add(loss, tokens)
+                self.progress.step += 1
+                self.progress.target_tokens += tokens
+                self.progress.seconds = base + time.monotonic() - start
+                if self.progress.step % report_every == 0:
+                    self._report(meter, _minutes_left(start, first, done))
+                    meter = Meter()
+                if save_due():
+                    self.save()
+                if evaluate is not None and evaluation_due():
+                    self._evaluate(evaluate)
             self.save()
+            if evaluate is not None and not self.stop:
+                self._evaluate(evaluate)
+                self.save()
         return self.progress
+
+    @contextlib.contextmanager
+    def _stopped_by_signals(self) -> Iterator[None]:
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(number, self._ask_to_stop) for number in numbers]
+        try:
+            yield
+        finally:
+            for number, handler in zip(numbers, before, strict=True):
+                signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
     def _share_done(self, start: float, minutes: float | None, steps: int | None) -> float | None:
         shares = []
@@ -334,20 +367,22 @@ class Trainer:
     def _ask_to_stop(self, *_: object) -> None:
         self.stop = True
 
-    def _report(self, meter: Meter, done: float | None) -> None:
+    def _report(self, meter: Meter, left: float | None) -> None:
         progress, loss, speed = self.progress, meter.loss, meter.speed
         rate = self.optimizers[0].param_groups[0]["lr"]
         progress.history.append(
             {"step": progress.step, "seconds": progress.seconds, "loss": loss, "rate": rate}
         )
-        share = "" if done is None else f"  {done:4.0%} of this run"
+        remaining = "" if left is None else f"  {left:.0f} min left"
         self.log(
             f"step {progress.step:6}  epoch {progress.epoch + 1}  loss {loss:.3f}  "
-            f"{speed:6.0f} tokens/s  rate {rate:.1e}{share}"
+            f"{speed:6.0f} tokens/s  rate {rate:.1e}{remaining}"
         )
 
     def _evaluate(self, evaluate: Callable[[Trainer], float]) -> None:
-        bleu = evaluate(self)
+        # An evaluation makes and seeds models of its own; training must not notice.
+        with torch.random.fork_rng(devices=self._gpus()):
+            bleu = evaluate(self)
         self.network.train()
         self.progress.history.append(
             {"step": self.progress.step, "seconds": self.progress.seconds, "bleu": bleu}
@@ -367,6 +402,29 @@ def _with_ties(average: dict[str, Tensor]) -> dict[str, Tensor]:
     return average | ties
 
 
+def _minutes_left(start: float, first: float, done: float | None) -> float | None:
+    """Minutes to the end of the budget at the pace so far; ``None`` where there is no end."""
+    if done is None or done <= first:
+        return None
+    return (1 - done) * (time.monotonic() - start) / (done - first) / 60
+
+
+def load_state(folder: Path) -> dict[str, Any]:
+    """The saved state of a run, on the CPU.
+
+    Raises:
+        InputError: the folder has none.
+    """
+    path = folder / "state.pt"
+    if not path.is_file():
+        raise InputError(
+            f"{folder} holds no state.pt.", hint="Name the folder of a run that has been trained."
+        )
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return state
+
+
 def pin_threads(count: int | None) -> None:
     """Let torch use ``count`` threads, or as many as this process may run on."""
-    torch.set_num_threads(count or len(os.sched_getaffinity(0)))
+    mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    torch.set_num_threads(count or mine or 1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import json
 import random
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +15,12 @@ import pytest
 import torch
 from transformers import MarianMTModel
 
+from pipeline.errors import InputError, ModelLoadError
 from training.data import collate, plan_epoch, prepare, token_encoder
 from training.export import export
 from training.generate import generate
 from training.recipe import Recipe, Schedule, Shape, Source
-from training.train import Trainer
+from training.train import Trainer, load_state
 from training.vocabulary import train_vocabulary
 
 WORDS = {
@@ -177,6 +180,83 @@ def test_two_runs_in_a_row_equal_one(toy: tuple[Recipe, Path], tmp_path: Path) -
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
+def test_evaluating_between_two_runs_changes_nothing(
+    toy: tuple[Recipe, Path], tmp_path: Path
+) -> None:
+    """Dropout draws random numbers, and so does whoever measures in between."""
+
+    def measure(_: Trainer) -> float:
+        torch.manual_seed(9)
+        return float(torch.rand(()))
+
+    folders = [tmp_path / "whole", tmp_path / "parts"]
+    for folder in folders:
+        folder.mkdir()
+    shape = dataclasses.replace(toy[0].shape, dropout=0.3)
+    dropping = dataclasses.replace(toy[0], shape=shape), toy[1]
+    one = _fresh(dropping, folders[0])
+    one.run(steps=8, decay=False)
+    _fresh(dropping, folders[1]).run(steps=3, decay=False, evaluate=measure)
+    two = _fresh(dropping, folders[1])
+    two.run(steps=8, decay=False)
+    first, second = one.averaged_state(), two.averaged_state()
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_a_run_taken_up_in_its_decay_keeps_the_state_from_before(
+    toy: tuple[Recipe, Path], tmp_path: Path
+) -> None:
+    stopped = _fresh(toy, tmp_path)
+
+    def stop(_: str) -> None:
+        stopped.stop = stopped.progress.step >= 8
+
+    stopped.log = stop
+    stopped.run(steps=10, report_every=1)
+    before = (tmp_path / "before-decay.pt").read_bytes()
+    assert load_state(tmp_path)["progress"]["step"] == 8
+    resumed = _fresh(toy, tmp_path)
+    resumed.run(steps=10)
+    assert resumed.progress.step == 10
+    assert (tmp_path / "before-decay.pt").read_bytes() == before
+
+
+def test_says_how_long_it_will_take_and_gives_ctrl_c_back(
+    toy: tuple[Recipe, Path], tmp_path: Path
+) -> None:
+    handler = signal.getsignal(signal.SIGINT)
+    trainer = _fresh(toy, tmp_path)
+    said: list[str] = []
+    trainer.log = said.append
+    trainer.run(steps=4, report_every=2)
+    assert "min left" in said[0]
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_a_recipe_that_leaves_nothing_to_train_on_says_so(
+    toy: tuple[Recipe, Path], tmp_path: Path
+) -> None:
+    trainer = _fresh(toy, tmp_path, longest=1)
+    with pytest.raises(InputError, match="no pair to train on"):
+        trainer.run(steps=1)
+
+
+def test_a_start_with_another_vocabulary_is_refused(
+    toy: tuple[Recipe, Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    _fresh(toy, other).run(steps=1)
+    words = json.loads((other / "vocab.json").read_text("utf-8"))
+    (other / "vocab.json").unlink()
+    (other / "vocab.json").write_text(json.dumps(dict(reversed(words.items()))), "utf-8")
+    recipe, run = toy
+    with pytest.raises(ModelLoadError, match="vocabulary"):
+        Trainer(recipe, run, lambda _: None, start=other)
+    with pytest.raises(InputError, match="no state"):
+        Trainer(recipe, run, lambda _: None, start=tmp_path)
+
+
 def test_adamw_alone_trains_too(toy: tuple[Recipe, Path], tmp_path: Path) -> None:
     trainer = _fresh(toy, tmp_path, optimizer="adamw", align_init=False, accumulate=2)
     trainer.run(steps=20, report_every=10)
@@ -211,8 +291,6 @@ def test_decoder_starts_from_pad_and_ends_with_eos(
 
 
 def test_vocabulary_ids_are_the_ones_of_the_library(toy: tuple[Recipe, Path]) -> None:
-    import json
-
     run = toy[1]
     vocabulary = json.loads((run / "vocab.json").read_text("utf-8"))
     assert vocabulary["</s>"] == 0
