@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.errors import ConfigError
+from pipeline.files import at_home, exists
 from pipeline.models import default_store, load_registry
 from pipeline.models.registry import packed_file, user_file
 from pipeline.models.verify import ModelStatus, ProfileStatus, list_profiles
@@ -250,8 +251,8 @@ def _place(what: str, path: str, variable: str) -> Place:
     named = os.environ.get(variable, "") if variable else ""
     if _URL.match(named):
         return Place(what, _without_password(named), variable, True, True, None)
-    place = Path(named or path).expanduser().absolute()
-    there = next((folder for folder in (place, *place.parents) if folder.exists()), place)
+    place = at_home(named or path).absolute()
+    there = next((folder for folder in (place, *place.parents) if exists(folder)), place)
     return Place(
         what=what,
         path=str(place),

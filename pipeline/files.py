@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all.
+"""Writing a file whole or not at all, and looking for one where looking may be forbidden.
 
 The one place that turns a failing disk into :class:`~pipeline.errors.OutputError`.
 """
@@ -35,6 +35,30 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EISDIR: ("it is a folder", "Name a file inside it with -o."),
     errno.ENAMETOOLONG: ("the name is too long for the file system", "Choose a shorter one."),
 }
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there, as far as this user may see; never raises.
+
+    ``Path.exists`` and its like raise ``PermissionError`` below a folder that is closed to the
+    user, and for names that are too long, up to Python 3.13.
+    """
+    return os.path.exists(path)  # noqa: PTH110  # see above
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there, as far as this user may see; never raises."""
+    return os.path.isfile(path)  # noqa: PTH113  # see :func:`exists`
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, as far as this user may see; never raises."""
+    return os.path.isdir(path)  # noqa: PTH112  # see :func:`exists`
+
+
+def at_home(path: str) -> Path:
+    """A path with ``~`` for the user's home; as it stands where there is no such user."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser raises there
 
 
 def write_atomically(path: Path, text: str | bytes) -> None:

@@ -87,3 +87,17 @@ def test_a_wrong_models_file_is_told(tmp_path: Path) -> None:
     assert not report.default_ready
     assert f"{wrong}:1" in report.models_problem
     assert report.models_files[-1] == str(wrong)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "~nobody-of-that-name"])
+@pytest.mark.parametrize("variable", ["DEPECHE_HOME", "DEPECHE_CACHE", "XDG_CONFIG_HOME"])
+def test_a_place_that_cannot_be_looked_at(
+    variable: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, f"{name}/sub")
+    assert not any(item.exists for item in doctor.examine().places if name in item.path)
+
+
+def test_a_models_file_that_nobody_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPECHE_MODELS", "~nobody-of-that-name/models.yaml")
+    assert "cannot be read" in doctor.examine().models_problem

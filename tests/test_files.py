@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import OutputError
-from pipeline.files import write_atomically
+from pipeline.files import at_home, exists, is_file, is_folder, write_atomically
 
 
 def failing(number: int) -> Callable[..., NoReturn]:
@@ -192,3 +192,21 @@ def test_a_folder_that_cannot_be_synced_does_no_harm(
     write_atomically(tmp_path / "a", "x")
     assert len(seen) == 2
     assert contents(tmp_path) == {"a": b"x"}
+
+
+TOO_LONG = Path("x" * 300)  # Path.exists raises for it, as below a folder closed to the user
+
+
+@pytest.mark.parametrize("look", [exists, is_file, is_folder])
+def test_looking_never_fails(look: Callable[[Path], bool], tmp_path: Path) -> None:
+    assert not look(TOO_LONG)
+    assert not look(tmp_path / "nothing")
+    (tmp_path / "file").touch()
+    assert look(tmp_path) is (look is not is_file)
+    assert look(tmp_path / "file") is (look is not is_folder)
+
+
+def test_a_home_that_nobody_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert at_home("~/x") == tmp_path / "x"
+    assert at_home("~nobody-of-that-name/x") == Path("~nobody-of-that-name/x")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelLoadError, OutputError, UsageError
+from pipeline.files import is_folder
 from pipeline.models.digest import sha256_file
 from pipeline.models.environment import quiet
 from pipeline.models.lock import exclusive
@@ -114,7 +115,7 @@ def _make(
 
 def _state(target: Path) -> str:
     """``absent``, ``damaged`` or ``sound``."""
-    if not target.is_dir():
+    if not is_folder(target):
         return "absent"
     try:
         digests = json.loads((target / MANIFEST).read_text(encoding="utf-8"))["sha256"]
@@ -130,7 +131,8 @@ def _state(target: Path) -> str:
 def converted_problems(local: LocalModel, store: Store | None = None) -> tuple[str, ...]:
     """Which converted folders of a model are damaged, one sentence each."""
     parent = (store or default_store()).converted
-    folders = sorted(parent.glob(f"{local.digest}-*")) if local.digest else []
+    here = local.digest and is_folder(parent)
+    folders = sorted(parent.glob(f"{local.digest}-*")) if here else []
     return tuple(
         f"{folder.name} is damaged and will be made again."
         for folder in folders

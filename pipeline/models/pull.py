@@ -13,6 +13,7 @@ from pipeline.errors import (
     OutputError,
     UnsafeModelError,
 )
+from pipeline.files import is_folder
 from pipeline.models import hub, weights
 from pipeline.models.convert import ctranslate2_folder
 from pipeline.models.digest import digest_folder, sha256_file
@@ -211,7 +212,7 @@ def _pin(
     update: bool,  # noqa: ARG001  # what is not pinned yet is pinned as it is
 ) -> LocalModel:
     folder = Path(spec.source.value)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise ModelMissingError(
             f"The folder {folder} of the model {spec.name!r} is not there.",
             hint=f"Check 'path' at {spec.origin}.",

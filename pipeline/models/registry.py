@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from pipeline.errors import ConfigError
+from pipeline.files import at_home, is_file
 from pipeline.models import schema
 from pipeline.models.schema import Section, nearest
 from pipeline.models.spec import (
@@ -46,9 +47,9 @@ def user_file(environ: Mapping[str, str] | None = None) -> Path | None:
 
     named = (os.environ if environ is None else environ).get("DEPECHE_MODELS", "")
     if named:
-        return Path(named).expanduser()
+        return at_home(named)
     path = Path(platformdirs.user_config_dir("depeche", appauthor=False)) / "models.yaml"
-    return path if path.is_file() else None
+    return path if is_file(path) else None
 
 
 def load_registry(path: Path | None = None, *, packed: Path | None = None) -> Registry:
@@ -192,7 +193,7 @@ def _path(section: Section) -> Source:
     if not value:
         raise section.error(f"'path' of {section.what} is empty", section.at("path"))
     # A relative folder is meant from where the file lies, not from where one stands.
-    return Source("path", str((section.path.resolve().parent / Path(value).expanduser()).resolve()))
+    return Source("path", str((section.path.resolve().parent / at_home(value)).resolve()))
 
 
 _SOURCES = {"package": _package, "hub": _hub, "path": _path}

@@ -54,7 +54,8 @@ def read_root(path: Path) -> Section:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}.") from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise ConfigError(f"{path}: not valid YAML: {error}.") from error
+        problem = " ".join(str(error).split())  # the library's own spans several lines
+        raise ConfigError(f"{path}: not valid YAML: {problem}.") from error
     if node is None:
         raise ConfigError(f"{path}:1: the models file is empty.")
     return Section(node, path, "models file")

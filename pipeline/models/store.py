@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.errors import ConfigError, ModelIntegrityError, ModelMissingError
+from pipeline.files import at_home, is_folder
 from pipeline.models import registry as _registry
 from pipeline.models.digest import combined_digest, model_files, sha256_file
 from pipeline.models.lock import FileRecord, LockEntry, read_lock
@@ -44,7 +45,7 @@ def default_store(environ: Mapping[str, str] | None = None) -> Store:
     """The store in ``DEPECHE_HOME`` or else in the user's data folder; nothing is made."""
     home = (os.environ if environ is None else environ).get("DEPECHE_HOME", "")
     if home:
-        return Store(Path(home).expanduser().absolute())
+        return Store(at_home(home).absolute())
     import platformdirs
 
     return Store(Path(platformdirs.user_data_dir("depeche", appauthor=False)))
@@ -130,7 +131,7 @@ def from_lock(spec: ModelSpec, entry: LockEntry, store: Store | None = None) -> 
         path = Path(spec.source.value)
     else:
         path = (store or default_store()).repository(spec.source.value) / entry.commit
-    if not path.is_dir():
+    if not is_folder(path):
         raise missing(spec, f"The folder {path} of the model {spec.name!r} is gone.")
     for file, digest in spec.sha256.items():
         if file not in entry.files or entry.files[file].sha256 != digest:
@@ -147,7 +148,7 @@ def from_lock(spec: ModelSpec, entry: LockEntry, store: Store | None = None) -> 
 
 def _package_model(spec: ModelSpec) -> LocalModel:
     path = package_folder(spec)
-    if not path.is_dir():
+    if not is_folder(path):
         raise ModelMissingError(
             f"The weights of {spec.name!r} are not in this installation ({path}).",
             hint="Install the depeche wheel again, or choose another profile with --profile.",
