@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline.errors import CacheError
+from pipeline.files import at_home, is_folder
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Table
@@ -103,8 +104,8 @@ class Database:
                 raise CacheError(message, hint=_HINT) from error
         else:
             if location != ":memory:":
-                path = Path(location).expanduser()
-                location = str(path / "cache.sqlite" if path.is_dir() else path)
+                path = at_home(location)
+                location = str(path / "cache.sqlite" if is_folder(path) else path)
             self._url = URL.create("sqlite", database=location)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
         file = self._url.database or ""
@@ -143,6 +144,9 @@ class Database:
                     if trouble is Trouble.SICK:
                         raise SickError(trouble.value) from error
                     raise UnwritableError(trouble.value) from error
+            except UnicodeDecodeError as error:
+                # SQLite's own message quoted the broken bytes, which the driver cannot decode.
+                raise SickError(Trouble.SICK.value) from error
             time.sleep(0.05)
 
     def connect_read_only(self, tables: tuple[Table, Table], version: int) -> Connection | None:
@@ -167,7 +171,7 @@ class Database:
                 connection = self._open(url)
                 if self._version(connection, tables) == version:
                     return connection
-            except DBAPIError:
+            except (DBAPIError, UnicodeDecodeError):
                 pass
             if connection is not None:
                 self.disconnect(connection)
@@ -223,7 +227,7 @@ class Database:
 
         if not self.is_sqlite:
             return
-        with contextlib.suppress(DBAPIError):
+        with contextlib.suppress(DBAPIError, UnicodeDecodeError):
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.rollback()

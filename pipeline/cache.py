@@ -326,6 +326,12 @@ class Cache:
                         return operation(self._connection)
                 except DBAPIError as error:
                     trouble = _sqlite.diagnose(error)
+                except (TypeError, ValueError, AttributeError):
+                    # A flipped bit can turn bytes into text and a number into nothing: SQLite
+                    # gives what it finds, whatever the column was declared to hold.
+                    if self._database.path is None:
+                        raise
+                    trouble = _sqlite.Trouble.SICK
                 if trouble is _sqlite.Trouble.SICK and self._database.path is not None:
                     self._database.disconnect(self._connection)
                     self._connection = None
@@ -373,7 +379,7 @@ class Cache:
                     for chunk in _cache_tables.chunks(keys):
                         update = outputs.update().where(outputs.c.key.in_(chunk))
                         self._connection.execute(update.values(used=time.time()))
-            except DBAPIError:
+            except (DBAPIError, UnicodeDecodeError):
                 return
 
     def _shrink(self) -> None:

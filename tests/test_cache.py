@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import string
@@ -331,6 +332,33 @@ def test_no_flipped_byte_crashes_or_changes_an_output(
         cache.put_many({"k": {"text": "new"}}, "translation")
         cache.stats()
         cache.prune(max_bytes=1000)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE depeche_outputs SET value = 'text'",
+        "UPDATE depeche_outputs SET value = CAST(x'e9' AS TEXT)",
+        "UPDATE depeche_outputs SET key = CAST(rowid || x'e9' AS TEXT)",
+        "UPDATE depeche_outputs SET used = 'text'",
+        "UPDATE depeche_outputs SET size = x'e9'",
+        "UPDATE sqlite_master SET sql = CAST(x'4352e954e9' AS TEXT) WHERE type = 'table'",
+    ],
+)
+def test_what_is_of_another_type_than_declared_crashes_nothing(file: Path, damage: str) -> None:
+    """A flipped bit in a row's header makes text of bytes, and nothing of a number."""
+    values = filled(file, 5)
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(damage)
+    for _ in range(2):
+        with Cache.open(file) as cache:
+            found = cache.get_many(values)
+            assert all(values[key] == value for key, value in found.items())
+            cache.stats()
+            cache.put_many({"k": {"text": "new"}}, "translation")
+            assert cache.get_many(["k"]) == {"k": {"text": "new"}}
+            cache.prune(max_bytes=10_000)
 
 
 def test_an_empty_file_is_a_new_cache(file: Path) -> None:
