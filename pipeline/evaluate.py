@@ -18,10 +18,13 @@ from typing import Any
 from pipeline.article import Role, Sentence
 from pipeline.brief import Chain
 from pipeline.errors import ConfigError, InputError, QualityError, UsageError
-from pipeline.files import write_atomically
+from pipeline.files import is_file, write_atomically
 
 WARM_UP = 8
 """Sentences translated before the clock starts, so that loading is not counted."""
+
+MEASURES = ("bleu", "chrf", "speed")
+"""What a floor may be for; the first two are raised by :func:`raise_floors`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class TestSet:
     @property
     def here(self) -> bool:
         """Whether both files are there."""
-        return self.source.is_file() and self.reference.is_file()
+        return is_file(self.source) and is_file(self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,14 @@ def read_floors(path: Path) -> Floors:
             )
             for name, entry in raw["sets"].items()
         )
-        return Floors(path, sets, raw["floors"])
+        floors = {
+            profile: {
+                name: {_measure(measure): float(floor) for measure, floor in held.items()}
+                for name, held in of_sets.items()
+            }
+            for profile, of_sets in raw["floors"].items()
+        }
+        return Floors(path, sets, floors)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
             f"{path} is not a file of floors: {error!r}.",
@@ -105,12 +115,18 @@ def read_floors(path: Path) -> Floors:
         ) from error
 
 
+def _measure(name: str) -> str:
+    if name not in MEASURES:
+        raise ValueError(f"{name!r} is none of {', '.join(MEASURES)}")
+    return name
+
+
 def read_set(test_set: TestSet, limit: int | None = None) -> tuple[list[str], list[str]]:
     """The sentences of both sides.
 
     Raises:
-        InputError: a file cannot be read, is not the pinned one, or the sides differ in
-            their number of lines.
+        InputError: a file cannot be read, is not the pinned one, is empty or not UTF-8, or
+            the sides differ in their number of lines.
     """
     sides = []
     for path, digest in zip((test_set.source, test_set.reference), test_set.sha256, strict=True):
@@ -123,7 +139,10 @@ def read_set(test_set: TestSet, limit: int | None = None) -> tuple[list[str], li
                 f"{path} is not the file that the floors of {test_set.name} were measured on.",
                 hint="Its SHA-256 differs; put the original back.",
             )
-        sides.append(data.decode("utf-8").split("\n"))
+        try:
+            sides.append(data.decode("utf-8").split("\n"))
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path} is not UTF-8.", hint="Convert it to UTF-8.") from error
     source, reference = ([line.strip() for line in side] for side in sides)
     while source and reference and not source[-1] and not reference[-1]:
         source.pop()
@@ -132,6 +151,8 @@ def read_set(test_set: TestSet, limit: int | None = None) -> tuple[list[str], li
         raise InputError(
             f"{test_set.name}: {len(source)} lines of source, {len(reference)} of reference."
         )
+    if not source:
+        raise InputError(f"{test_set.name} holds no sentences.", hint=f"Check {test_set.source}.")
     return source[:limit], reference[:limit]
 
 
@@ -217,7 +238,7 @@ def raise_floors(profile: str, scores: Sequence[Score], floors: Floors) -> list[
     rose = []
     for score in scores:
         entry = raw["floors"].setdefault(profile, {}).setdefault(score.name, {})
-        for measure in ("bleu", "chrf"):
+        for measure in MEASURES[:2]:
             value = getattr(score, measure)
             if value > entry.get(measure, -1.0):
                 rose.append(f"{profile} on {score.name}: {measure} {value:.2f}")

@@ -120,7 +120,30 @@ def test_absent_sets_are_said(floors: ev.Floors) -> None:
         ev.evaluate_all(chain, [gone])  # type: ignore[arg-type]  # a stand-in
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"sets": {"a": 1}, "floors": {}}'])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"", "holds no sentences"), (b"\n\n", "holds no sentences"), (b"\xe9t\xe9\n", "not UTF-8")],
+)
+def test_a_set_that_cannot_be_measured(floors: ev.Floors, data: bytes, message: str) -> None:
+    free = dataclasses.replace(floors.sets[0], sha256=("", ""))
+    free.source.write_bytes(data)
+    free.reference.write_bytes(data)
+    with pytest.raises(InputError, match=message):
+        ev.read_set(free)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"sets": {"a": 1}, "floors": {}}',
+        '{"sets": {}, "floors": []}',
+        '{"sets": {}, "floors": {"embedded": {"a": {"blue": 30}}}}',
+        '{"sets": {}, "floors": {"embedded": {"a": {"bleu": "high"}}}}',
+    ],
+)
 def test_bad_file_of_floors(tmp_path: Path, text: str) -> None:
     path = tmp_path / "floors.json"
     path.write_text(text, "utf-8")
