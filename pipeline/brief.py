@@ -24,9 +24,15 @@ from pipeline.article import (
     Translation,
 )
 from pipeline.cache import NullCache, OutputCache
-from pipeline.errors import ConfigError, LanguageError, ModelLoadError, UsageError
+from pipeline.errors import (
+    ConfigError,
+    LanguageError,
+    ModelLoadError,
+    ModelMissingError,
+    UsageError,
+)
 from pipeline.french import SPLITTER_VERSION, sentences_of, split_clauses
-from pipeline.models import LocalModel, Registry, ensure_sound, load_registry, resolve
+from pipeline.models import LocalModel, Profile, Registry, ensure_sound, load_registry, resolve
 from pipeline.readers import french_share, is_french
 from pipeline.summarize import DEFAULT_WORDS, Summarizer
 from pipeline.summarize.extractive import Extractive
@@ -69,12 +75,14 @@ class Chain:
         summarizer: Summarizer,
         translation_info: ModelInfo,
         engine: EngineInfo,
+        said: Sequence[str] = (),
     ) -> None:
         self.profile = profile
         self.translator = translator
         self.summarizer = summarizer
         self._translation_info = translation_info
         self._engine = engine
+        self._said = said
 
     @classmethod
     def open(
@@ -107,13 +115,14 @@ class Chain:
         registry = load_registry() if registry is None else registry
         chosen = registry.profile(profile)
         store = NullCache() if cache is None else cache
-        local = resolve(registry, chosen.translation)
+        local, summariser = _models(registry, chosen)
         if local.kind != "marian":
             raise ConfigError(
                 f"{local.spec.origin}: {local.name!r} is of kind {local.kind!r}; "
                 "profiles translate with a 'marian' model."
             )
-        original, converted = _loaders(local)
+        said: list[str] = []
+        original, converted = _loaders(local, said.append)
         settings = _decoding(local)
         runner = _translation_engine(local, engine, original, converted)
         translator = Translator(
@@ -137,9 +146,18 @@ class Chain:
             note=local.spec.note,
         )
         summarizer = _summarizer(
-            resolve(registry, chosen.summarisation), engine, store, _stage(progress, "summarising")
+            summariser,
+            engine,
+            store,
+            _stage(progress, "summarising"),
+            said.append,
         )
-        return cls(chosen.name, translator, summarizer, info, runner.info)
+        return cls(chosen.name, translator, summarizer, info, runner.info, said)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the models' store noticed so far: of this machine, so in no document."""
+        return tuple(Notice("model-store", message) for message in self._said)
 
     def brief(
         self, article: Article, *, words: int = DEFAULT_WORDS, strict: bool = False
@@ -209,6 +227,23 @@ class Chain:
         return " | ".join(f"{key}:{value}" for key, value in parts.items() if value)
 
 
+def _models(registry: Registry, profile: Profile) -> tuple[LocalModel, LocalModel]:
+    try:
+        translation = resolve(registry, profile.translation)
+    except ModelMissingError as error:
+        try:
+            resolve(registry, profile.summarisation)
+        except ModelMissingError as other:
+            # Both at once: who does what the first says should not be told the second then.
+            raise ModelMissingError(
+                f"{error.message} {other.message}",
+                hint=f"Get both with 'depeche models pull {profile.name}', "
+                "or use '--profile embedded', which needs no network.",
+            ) from error
+        raise
+    return translation, resolve(registry, profile.summarisation)
+
+
 def _decoding(local: LocalModel) -> DecodingSettings:
     wanted = local.spec.decoding
     positions = _positions(local)
@@ -229,13 +264,16 @@ def _positions(local: LocalModel) -> int:
         config = json.loads((local.path / "config.json").read_text("utf-8"))
         return int(config.get("max_position_embeddings", MARIAN_POSITIONS))
     except (OSError, ValueError, TypeError, AttributeError) as error:
+        ensure_sound(local)
         raise ModelLoadError(
             f"config.json of the model {local.name!r} in {local.path} is missing or not JSON.",
             hint=f"See what is wrong with it: depeche models verify {local.name}",
         ) from error
 
 
-def _loaders(local: LocalModel) -> tuple[Callable[[], Path], Callable[[], Path]]:
+def _loaders(
+    local: LocalModel, say: Callable[[str], None]
+) -> tuple[Callable[[], Path], Callable[[], Path]]:
     """How to get the folder of a model, and that of its conversion, both verified."""
 
     # Cached: two parts of the chain may ask, and hashing a large model takes a second.
@@ -249,7 +287,7 @@ def _loaders(local: LocalModel) -> tuple[Callable[[], Path], Callable[[], Path]]
 
         # The tokenizer's files are read from the original even where the conversion exists.
         original()
-        return ctranslate2_folder(local, local.spec.engine.compute_type)
+        return ctranslate2_folder(local, local.spec.engine.compute_type, notify=say)
 
     return original, converted
 
@@ -266,7 +304,11 @@ def _translation_engine(
 
 
 def _summarizer(
-    local: LocalModel, engine: str, cache: OutputCache, progress: Callable[[int, int], None]
+    local: LocalModel,
+    engine: str,
+    cache: OutputCache,
+    progress: Callable[[int, int], None],
+    say: Callable[[str], None],
 ) -> Summarizer:
     if local.kind == "extractive":
         return Extractive()
@@ -276,7 +318,7 @@ def _summarizer(
     from pipeline.summarize.seq2seq_ctranslate2 import CTranslate2Seq2Seq
     from pipeline.summarize.seq2seq_transformers import TransformersSeq2Seq
 
-    original, converted = _loaders(local)
+    original, converted = _loaders(local, say)
     decoding, defaults = local.spec.decoding, local.spec.engine
 
     def stated(name: str) -> Any:

@@ -139,7 +139,7 @@ def brief(
         documents = [chain.brief(article, words=words, strict=strict) for article in articles]
     if not quiet:
         notices = [notice for document in documents for notice in all_notices(document)]
-        console.notes([*notices, *cache.notices])
+        console.notes([*notices, *chain.notices, *cache.notices])
     options = RenderOptions(align=align)
     _write([renderer.render(document, options) for document in documents], targets)
 
@@ -162,12 +162,14 @@ def _targets(output: str | None, file: str, suffix: str, count: int) -> list[Pat
         return []
     if not output:
         raise UsageError("The name after -o is empty.", hint="Name a file or a folder.")
+    from pipeline.files import exists, is_folder
+
     path = Path(output)
-    if path.is_dir() or output.endswith("/"):
+    if is_folder(path) or output.endswith("/"):
         path /= (STDIN_STEM if file == STDIN else Path(file).stem) + suffix
     numbers = [""] if count == 1 else [f"-{number}" for number in range(1, count + 1)]
     targets = [path.with_name(f"{path.stem}{number}{path.suffix}") for number in numbers]
-    if file != STDIN and any(target.exists() and target.samefile(file) for target in targets):
+    if file != STDIN and any(exists(target) and target.samefile(file) for target in targets):
         raise UsageError(
             f"The result would overwrite the wire, {file}.", hint="Give another name after -o."
         )

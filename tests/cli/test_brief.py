@@ -238,12 +238,15 @@ def test_an_unknown_profile(wire: Path, depeche: Any) -> None:
 def test_a_model_that_is_not_here_names_the_command_that_gets_it(wire: Path, depeche: Any) -> None:
     ended = depeche("brief", wire, "--profile", "opus")
     assert (ended.code, ended.out) == (31, "")
-    assert "depeche models pull opus-mt-fr-en" in ended.err
+    assert "'opus-mt-fr-en'" in ended.err
+    assert "'distilbart-cnn'" in ended.err
+    assert "'depeche models pull opus'" in ended.err
 
 
+@pytest.mark.parametrize("name", ["model.safetensors", "config.json"])
 @pytest.mark.parametrize("damage", ["altered", "missing"])
 def test_a_model_with_a_bad_file_is_refused(
-    damage: str, pulled: Any, wire: Path, depeche: Any, place: Path, tmp_path: Path
+    damage: str, name: str, pulled: Any, wire: Path, depeche: Any, place: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "tiny"
     (source,) = [
@@ -253,7 +256,7 @@ def test_a_model_with_a_bad_file_is_refused(
     models = place / "models.yaml"
     models.write_text(pulled.models.read_text().replace(source, str(folder)))
     assert depeche("models", "pull", "tiny", "--models", models, "--quiet").code == 0
-    weights = folder / "model.safetensors"
+    weights = folder / name
     if damage == "missing":
         weights.unlink()
     else:
@@ -262,7 +265,7 @@ def test_a_model_with_a_bad_file_is_refused(
         weights.write_bytes(data)
     ended = depeche("brief", wire, "--models", models, "-o", "out.md")
     assert (ended.code, ended.out) == (32, "")
-    assert "model.safetensors" in ended.err
+    assert name in ended.err
     assert not (place / "out.md").exists()
     assert depeche("models", "verify", "tiny", "--models", models).code == 32
 
@@ -305,6 +308,41 @@ def test_a_cache_that_cannot_be_reached(
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("output", ["x" * 300, f"{'x' * 300}/wire.md"])
+@pytest.mark.usefixtures("desk")
+def test_a_name_too_long_for_the_disk(output: str, wire: Path, depeche: Any) -> None:
+    ended = depeche("brief", wire, "-o", output)
+    assert (ended.code, ended.out) == (40, "")
+    assert "name is too long" in ended.err
+
+
+@pytest.mark.parametrize("location", ["x" * 300, "~nobody-of-that-name/" + "x" * 300])
+@pytest.mark.usefixtures("desk")
+def test_a_cache_that_cannot_be_looked_at_is_a_note(
+    location: str, wire: Path, depeche: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEPECHE_CACHE", location)
+    ended = depeche("brief", wire)
+    assert ended.code == 0
+    assert "results are not kept" in ended.err
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_store_that_cannot_be_written_is_a_note(
+    wire: Path, depeche: Any, pulled: Any, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = place / "store"
+    store.mkdir()
+    shutil.copy(pulled.store / "models.lock", store)
+    (store / "converted").write_text("in the way")
+    monkeypatch.setenv("DEPECHE_HOME", str(store))
+    ended = depeche("brief", wire)
+    assert ended.code == 0
+    assert "depeche: note: " in ended.err
+    assert "is converted into a temporary folder" in ended.err
+    assert depeche("brief", wire, "-q", "--no-cache").err == ""
+
+
 def test_a_damaged_cache_is_a_note(wire: Path, depeche: Any, place: Path) -> None:
     (place / "cache.sqlite").write_bytes(b"no database" * 1000)
     ended = depeche("brief", wire)
