@@ -9,13 +9,15 @@ import typer
 
 from pipeline.cli import console
 from pipeline.cli.options import AsJson, age, show_size, size
-from pipeline.errors import UsageError
+from pipeline.errors import CacheError, UsageError
 
 if TYPE_CHECKING:
-    from pipeline.cache import CacheStats, Pruned
+    from pipeline.cache import Cache, CacheStats, Pruned
 
 DEFAULT_LIMITS = ("500MB", "30d")
 """What ``prune`` without options goes by; its help says so too."""
+
+_FAILURES = ("cache-not-stored", "cache-busy", "cache-unreadable")
 
 
 def stats(*, as_json: AsJson = False) -> None:
@@ -69,8 +71,7 @@ def prune(
     oldest = None if max_age is None else age(max_age)
     with Cache.open() as cache:
         removed = cache.prune(largest, oldest)
-    console.notes(cache.notices)
-    console.emit(_removed(removed))
+    _report(cache, removed)
 
 
 def clear(
@@ -91,8 +92,7 @@ def clear(
             console.say("depeche: nothing was removed")
             return
         removed = cache.clear()
-    console.notes(cache.notices)
-    console.emit(_removed(removed))
+    _report(cache, removed)
 
 
 def _agreed(question: str) -> bool:
@@ -117,5 +117,12 @@ def _table(found: CacheStats) -> str:
     return console.table(rows)
 
 
-def _removed(removed: Pruned) -> str:
-    return f"Removed {removed.entries} outputs ({show_size(removed.size)}).\n"
+def _report(cache: Cache, removed: Pruned) -> None:
+    # To go on without a cache is fine for a brief, but here it is what was asked for.
+    if failed := [notice for notice in cache.notices if notice.code in _FAILURES]:
+        raise CacheError(
+            " ".join(notice.message for notice in failed) + " Not all that was asked is removed.",
+            hint="See who may write there, and whether another process is using it.",
+        )
+    console.notes(cache.notices)
+    console.emit(f"Removed {removed.entries} outputs ({show_size(removed.size)}).\n")

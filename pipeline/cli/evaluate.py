@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 def evaluate(
     profile: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Profile to measure.  [default: embedded]")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Profile to measure.  [default: that of models.yaml]",
+            show_default=False,
+        ),
     ] = None,
     engine: Annotated[
         Engine,
@@ -62,7 +67,7 @@ def evaluate(
     \b
     Examples:
       depeche evaluate --set mine=mine.fr,mine.en
-      depeche evaluate --profile opus --floors benchmarks/translation.floors.json
+      depeche evaluate --floors benchmarks/translation.floors.json
     """
     from pipeline.brief import Chain
     from pipeline.cli.progress import Bar
@@ -70,6 +75,11 @@ def evaluate(
     from pipeline.evaluate import raise_floors as lift
     from pipeline.models import load_registry
 
+    if raise_floors and (floors is None or lines is not None):
+        raise UsageError(
+            "--raise needs whole test sets and a file to write to.",
+            hint="Give --floors, and leave out --lines.",
+        )
     pinned = None if floors is None else read_floors(floors)
     wanted = [*(pinned.sets if pinned else ()), *(_test_set(one) for one in sets or ())]
     if not wanted:
@@ -81,6 +91,7 @@ def evaluate(
     if not quiet:
         for line in said:
             console.say(f"depeche: note: {line}")
+        console.notes(chain.notices)
     found = {"profile": chain.profile, "scores": [asdict(score) for score in scores]}
     console.emit(console.as_json(found) if as_json else _table(chain.profile, scores, pinned))
     if pinned is not None and lines is None:

@@ -92,7 +92,13 @@ def helps() -> Iterator[tuple[str, str]]:
 def _helps(command: Any, name: str, parent: Any) -> Iterator[tuple[str, str]]:
     import typer
 
-    context = typer.Context(command, parent=parent, info_name=name, terminal_width=WIDTH)
+    context = typer.Context(
+        command,
+        parent=parent,
+        info_name=name,
+        terminal_width=WIDTH,
+        **command.context_settings,
+    )
     yield context.command_path, context.get_help()
     for child, subcommand in getattr(command, "commands", {}).items():
         yield from _helps(subcommand, child, context)

@@ -98,6 +98,7 @@ def _guarded(action: Callable[[], int], arguments: Sequence[str]) -> int:
         console.fail(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
+        console.fail("nothing more was written", kind=SIGNALS[141])
         return 141
     except KeyboardInterrupt:
         console.fail("nothing more was written", kind=SIGNALS[130])

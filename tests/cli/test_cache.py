@@ -62,6 +62,25 @@ def test_clear_asks_nobody_where_there_is_nobody(depeche: Any) -> None:
     assert entries() == 0
 
 
+@pytest.mark.parametrize("arguments", [("clear", "--yes"), ("prune", "--max-size", "0")])
+@pytest.mark.usefixtures("filled")
+def test_what_cannot_be_removed_is_an_error(
+    arguments: tuple[str, ...], depeche: Any, monkeypatch: pytest.MonkeyPatch, place: Path
+) -> None:
+    def locked(_: object) -> Cache:
+        cache = Cache(str(place / "cache.sqlite"))
+        assert cache._connection is not None
+        cache._connection.exec_driver_sql("PRAGMA query_only = ON")
+        cache._connection.rollback()
+        return cache
+
+    monkeypatch.setattr(Cache, "open", classmethod(locked))
+    ended = depeche("cache", *arguments)
+    assert (ended.code, ended.out) == (50, "")
+    assert "Not all that was asked is removed" in ended.err
+    monkeypatch.undo()
+
+
 @pytest.mark.parametrize(("answer", "left"), [("y", 0), ("n", 5), ("", 5)])
 @pytest.mark.usefixtures("filled")
 def test_clear_asks(answer: str, left: int, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,13 @@ def test_every_help_says_what_the_command_and_each_option_does(path: str) -> Non
     for parameter in node.params:
         assert parameter.help, f"{path} {parameter.name}"
         assert any(name in text for name in (*parameter.opts, parameter.metavar or ""))
+
+
+@pytest.mark.parametrize("path", list(HELPS))
+def test_the_page_shows_the_help_that_is_given(path: str, depeche: Any) -> None:
+    ended = depeche(*path.split()[1:], "--help")
+    # Wrapped for another width there.
+    assert ended.out.split() == HELPS[path].split()
 
 
 def test_every_exit_code_is_in_the_help_and_on_the_page() -> None:

@@ -82,7 +82,8 @@ def test_a_reader_that_has_gone(arguments: list[str], process: Any) -> None:
     os.close(read)
     running = process(*arguments, "--quiet" if "brief" in arguments else "-h", stdout=write)
     os.close(write)
-    assert end(running) == (141, "", "")
+    line = "depeche: the reader of the output has gone: nothing more was written\n"
+    assert end(running) == (141, "", line)
 
 
 @pytest.mark.usefixtures("desk")

@@ -50,7 +50,11 @@ def test_what_a_failing_command_printed_is_handed_over(
     [
         (KeyboardInterrupt(), 130, "depeche: interrupted: nothing more was written\n"),
         (run.TerminatedError(), 143, "depeche: terminated: nothing more was written\n"),
-        (BrokenPipeError(32, "Broken pipe"), 141, ""),
+        (
+            BrokenPipeError(32, "Broken pipe"),
+            141,
+            "depeche: the reader of the output has gone: nothing more was written\n",
+        ),
     ],
 )
 def test_signals_end_in_one_line_and_print_nothing(
