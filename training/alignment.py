@@ -46,7 +46,7 @@ def association_embeddings(
     data: Sequence[Pairs], vocabulary: int, width: int, *, longest: int, seed: int
 ) -> npt.NDArray[np.float32]:
     """Return (vocabulary, width) vectors of mean square norm 1 over seen tokens; rows of
-    tokens never seen are small noise.
+    tokens never seen are small noise. Where no two tokens are associated, all is noise.
 
     Args:
         data: prepared pairs.
@@ -80,6 +80,10 @@ def association_embeddings(
     made = vectors * np.sqrt(np.maximum(values, 0))[None, :]
     norms = np.linalg.norm(made, axis=1, keepdims=True)
     seen = norms[:, 0] > 0
+    if not seen.any():
+        # Too little text to tell what translates what: noise, as without statistics.
+        noise: npt.NDArray[np.float32] = rng.standard_normal(made.shape, dtype=np.float32)
+        return noise / np.float32(np.sqrt(width))
     # Frequent words would otherwise have the longest vectors by far.
     made[seen] /= np.sqrt(norms[seen])
     made /= np.sqrt((made[seen] ** 2).sum(axis=1).mean())
