@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,27 +26,15 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not ins
 
 from pipeline.article import Role, Sentence  # noqa: E402 # after the path
 from pipeline.brief import Chain  # noqa: E402 # after the path
+from pipeline.translate.faults import (  # noqa: E402 # after the path
+    loops,
+    lost_numbers,
+    numbers,
+)
 
 SHARED = ROOT / "../shared"
 STORIES = SHARED / "articles/french-news-valid.jsonl.xz"
 HEADINGS, IN_CAPITALS = 2_000, 500
-_THOUSANDS = re.compile(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3}\b)")
-
-
-def loops(source: str, output: str) -> set[tuple[str, ...]]:
-    """Three-word sequences that come three times running in the output alone."""
-
-    def found(text: str) -> set[tuple[str, ...]]:
-        words = re.findall(r"\w+", text.lower())
-        three = [tuple(words[i : i + 3]) for i in range(len(words) - 2)]
-        return {a for a, b, c in zip(three, three[3:], three[6:], strict=False) if a == b == c}
-
-    return found(output) - found(source)
-
-
-def numbers(text: str) -> set[str]:
-    """Digit sequences, thousands separators taken out."""
-    return set(re.findall(r"\d+", _THOUSANDS.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +70,7 @@ def judge(lines: Sequence[str], outputs: Sequence[str]) -> Result:
         lines=len(pairs),
         looping=[pair for pair in pairs if loops(*pair)],
         with_numbers=len(with_numbers),
-        lost=[(s, o) for s, o in with_numbers if not numbers(s) <= numbers(o)],
+        lost=[(s, o) for s, o in with_numbers if lost_numbers(s, o)],
         empty=sum(1 for source, output in pairs if source.strip() and not output.strip()),
     )
 

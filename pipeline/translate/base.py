@@ -85,11 +85,13 @@ class Hypothesis:
         tokens: target pieces without end mark; may be empty.
         score: mean log-probability per token, end mark counted (≤ 0).
         finished: the model ended it; false where it ran into the limit.
+        others: the rest of the beam, best first.
     """
 
     tokens: tuple[str, ...]
     score: float
     finished: bool = True
+    others: tuple[Hypothesis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

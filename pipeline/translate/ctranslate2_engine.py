@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class CTranslate2Engine:
                 max_batch_size=math.ceil(len(indices) / self._workers),
                 asynchronous=True,
                 beam_size=settings.beam_size,
+                num_hypotheses=settings.beam_size,
                 length_penalty=settings.length_penalty,
                 no_repeat_ngram_size=settings.no_repeat_ngram_size,
                 max_input_length=0,
@@ -98,9 +100,11 @@ def available_cores() -> int:
 
 
 def _hypothesis(result: Any, settings: DecodingSettings) -> Hypothesis:
-    tokens = list(result.hypotheses[0])
-    finished = bool(tokens) and tokens[-1] == END
-    length = max(1, len(tokens))
-    # The library gives log-probability / length ** penalty.
-    score = result.scores[0] * length**settings.length_penalty / length
-    return Hypothesis(tuple(tokens[:-1] if finished else tokens), score, finished)
+    beam = []
+    for tokens, given in zip(result.hypotheses, result.scores, strict=True):
+        finished = bool(tokens) and tokens[-1] == END
+        length = max(1, len(tokens))
+        # The library gives log-probability / length ** penalty.
+        score = given * length**settings.length_penalty / length
+        beam.append(Hypothesis(tuple(tokens[:-1] if finished else tokens), score, finished))
+    return replace(beam[0], others=tuple(beam[1:]))

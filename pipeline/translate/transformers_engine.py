@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ class TransformersEngine:
                 attention_mask=torch.ones_like(ids),
                 max_new_tokens=settings.target_limit(len(sources[0])),
                 num_beams=settings.beam_size,
+                num_return_sequences=settings.beam_size,
                 length_penalty=settings.length_penalty,
                 no_repeat_ngram_size=settings.no_repeat_ngram_size,
                 early_stopping=beams,
@@ -89,7 +91,7 @@ class TransformersEngine:
                 output.sequences, output.scores, normalize_logits=True
             ).tolist()
             totals = [sum(log[: len(row)]) for log, row in zip(logs, rows, strict=True)]
-        return [
+        hypotheses = [
             Hypothesis(
                 tokens=tuple(self._pieces.get(i, UNKNOWN) for i in row if i != end),
                 score=total / max(1, len(row)),
@@ -97,6 +99,9 @@ class TransformersEngine:
             )
             for row, total in zip(rows, totals, strict=True)
         ]
+        beam = settings.beam_size
+        groups = [hypotheses[i : i + beam] for i in range(0, len(hypotheses), beam)]
+        return [replace(group[0], others=tuple(group[1:])) for group in groups]
 
     def _load(self) -> Any:
         if self._model is None:

@@ -15,6 +15,7 @@ from pipeline.errors import GenerationError
 from pipeline.text import NORMALIZER_VERSION, for_model
 from pipeline.translate.base import DecodingSettings, Engine, Hypothesis
 from pipeline.translate.casing import is_all_caps, recase
+from pipeline.translate.faults import faults
 from pipeline.translate.outputs import Output, from_hypothesis, join
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Encoding, Tokenizer
@@ -234,9 +235,20 @@ class Translator:
 
     def _outputs(self, jobs: list[_Job], hypotheses: list[Hypothesis]) -> dict[str, Output]:
         return {
-            job.text: from_hypothesis(job.text, job.encoding, hypothesis, self._tokenizer)
+            job.text: self._choose(job, hypothesis)
             for job, hypothesis in zip(jobs, hypotheses, strict=True)
         }
+
+    def _choose(self, job: _Job, best: Hypothesis) -> Output:
+        """The likeliest hypothesis of the beam among those with the fewest visible faults."""
+        outputs = [
+            from_hypothesis(job.text, job.encoding, hypothesis, self._tokenizer)
+            for hypothesis in (best, *best.others)
+        ]
+        return min(
+            outputs,
+            key=lambda o: (o.fallback, not o.finished, faults(job.text, o.text)),
+        )
 
     def _report(self, done: int, total: int) -> None:
         if self._progress is not None:
