@@ -4,9 +4,9 @@
     python benchmarks/robustness.py -n 300         # the first 300 lines of each set
 
 Sets: newstest2012 and 2013, and 2,000 headlines and crossheads of French stories, the first
-500 of them once more in capitals. A *loop* is the same three words three times running,
-which the source does not have. A number is *kept* when each digit sequence of the source,
-thousands separators taken out, stands in the output. Capitals are *alike* by chrF between the
+500 of them once more in capitals. A *loop* is a sequence of up to six words three times
+running (a single word five times) that the source does not have. A number is *kept* when each
+digit sequence of the source, thousands separators taken out, stands in the output. Capitals are *alike* by chrF between the
 translations of a headline as it is and in capitals, case ignored.
 """
 

@@ -28,18 +28,25 @@ def lost_numbers(source: str, target: str) -> set[str]:
 
 
 def loops(source: str, target: str) -> set[tuple[str, ...]]:
-    """Three-word sequences that come three times running in the target but not in the source.
+    """Sequences of one to six words that come three times running in the target but not in
+    the source; a single word must come five times, since speech has "no, no, no".
 
-    >>> loops("le ministre", "the air of the air of the air of")
-    {('the', 'air', 'of')}
+    >>> sorted(loops("le ministre", "the air of the air of the air of")) [0]
+    ('air', 'of', 'the')
     """
     return _running(target) - _running(source)
 
 
 def _running(text: str) -> set[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    three = [tuple(words[i : i + 3]) for i in range(len(words) - 2)]
-    return {a for a, b, c in zip(three, three[3:], three[6:], strict=False) if a == b == c}
+    found = set()
+    for length in range(1, 7):
+        times = 5 if length == 1 else 3
+        for start in range(len(words) - times * length + 1):
+            part = words[start : start + length]
+            if words[start : start + times * length] == part * times:
+                found.add(tuple(sorted(part)))
+    return found
 
 
 def faults(source: str, target: str) -> int:
