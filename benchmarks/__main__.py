@@ -19,6 +19,7 @@ RUNS: dict[str, tuple[list[str], Path]] = {
     "sentences": ([], TESTSETS),
     "summaries": ([str(ARTICLES)], ARTICLES),
     "engines": ([str(WEIGHTS)], WEIGHTS),
+    "robustness": ([], ARTICLES),
     "startup": ([], WEIGHTS),
 }
 """By module: its arguments, and what it needs."""

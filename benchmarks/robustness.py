@@ -6,8 +6,8 @@
 Sets: newstest2012 and 2013, and 2,000 headlines and crossheads of French stories, the first
 500 of them once more in capitals. A *loop* is a sequence of up to six words three times
 running (a single word five times) that the source does not have. A number is *kept* when each
-digit sequence of the source, thousands separators taken out, stands in the output. Capitals are *alike* by chrF between the
-translations of a headline as it is and in capitals, case ignored.
+digit sequence of the source, thousands separators taken out, stands in the output. Capitals are
+*alike* by chrF between the translations of a headline as it is and in capitals, case ignored.
 """
 
 from __future__ import annotations
