@@ -20,7 +20,7 @@ from pipeline.translate.outputs import Output, from_hypothesis, join
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Encoding, Tokenizer
 
-TRANSLATE_CODE_VERSION = 1
+TRANSLATE_CODE_VERSION = 2
 """Raised whenever this room makes another output of the same text, model and settings."""
 
 DEFAULT_BATCH_TOKENS = 1024
