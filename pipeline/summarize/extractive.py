@@ -36,8 +36,12 @@ REPEATS = 0.6
 CANDIDATES = 12
 """Best sentences the search looks at, for each 100 words of budget."""
 
+MOST_CANDIDATES = 48
+"""And never more, so that no brief has more sentences: the search's work grows with the cube
+of their number, and 48 of them take seconds."""
+
 BEAM = 24
-"""Sets kept at each size by the search."""
+"""Sets kept at each size by the search; fewer where it has more than so many candidates."""
 
 LEANING = 0.1
 """Taken off a set's worth for each sentence that leans on one that is not in it."""
@@ -111,7 +115,8 @@ def _search(candidates: _Candidates, usable: Sequence[int], words: int) -> tuple
     ranked = sorted(
         (one for one in usable if cost[one] <= words),
         key=lambda one: (-candidates.scores.sentences[one], one),
-    )[: max(CANDIDATES, CANDIDATES * words // 100)]
+    )[: min(MOST_CANDIDATES, max(CANDIDATES, CANDIDATES * words // 100))]
+    beam = min(BEAM, BEAM * BEAM // max(1, len(ranked)))
     layer: list[tuple[int, ...]] = [(one,) for one in ranked]
     found: list[tuple[int, ...]] = []
     while layer:
@@ -124,7 +129,7 @@ def _search(candidates: _Candidates, usable: Sequence[int], words: int) -> tuple
             and sum(cost[other] for other in chosen) + cost[one] <= words
             and not candidates.repeats(one, chosen)
         }
-        layer = sorted(wider, key=lambda chosen: (-candidates.worth(chosen), chosen))[:BEAM]
+        layer = sorted(wider, key=lambda chosen: (-candidates.worth(chosen), chosen))[:beam]
     found = [chosen for chosen in found if candidates.stands(chosen)] or found
     if not found:
         return ()

@@ -212,6 +212,8 @@ class Analysis:
         texts: the sentences, normalised.
         lengths: white-space separated words of each.
         stems: content stems of each, in order.
+        kinds: the same, each once.
+        neighbours: pairs of neighbouring stems of each.
         quotations: see :func:`quotations`.
         title: content stems of the title.
     """
@@ -222,6 +224,8 @@ class Analysis:
         self.texts = [for_model(sentence) for sentence in story.sentences]
         self.lengths = [len(text.split()) for text in self.texts]
         self.stems = [content_stems(text) for text in self.texts]
+        self.kinds = [frozenset(row) for row in self.stems]
+        self.neighbours = [pairs(row) for row in self.stems]
         self.quotations = quotations(self.texts, story.paragraphs)
         self.title = content_stems(for_model(story.title))
         self._counts = Counter(one for row in self.stems for one in row)
@@ -303,7 +307,7 @@ class Analysis:
             float(bool(title)),
             shared / (self._idf.total(title) or 1.0),
             shared / (self._idf.total(set(row)) or 1.0),
-            float(len(pairs(self.title) & pairs(row))),
+            float(len(pairs(self.title) & self.neighbours[number])),
         )
 
     def _likeness(self) -> list[tuple[float, ...]]:

@@ -20,7 +20,7 @@ from itertools import pairwise
 from operator import mul
 
 from pipeline.errors import ModelIntegrityError
-from pipeline.summarize.features import FEATURE_VERSION, Analysis, Frequencies, Story, pairs
+from pipeline.summarize.features import FEATURE_VERSION, Analysis, Frequencies, Story
 
 Node = float | tuple[int, float, "Node", "Node"]
 """A leaf's value, or (column, threshold, where at most the threshold, where above)."""
@@ -95,17 +95,17 @@ class Scores:
 
     def set_row(self, chosen: Sequence[int]) -> tuple[float, ...]:
         """The row of :data:`SET_FEATURES` of a set of sentences."""
-        lengths, stems = self.analysis.lengths, self.analysis.stems
+        analysis, lengths = self.analysis, self.analysis.lengths
         scores = [self.sentences[number] for number in chosen]
         words = [lengths[number] for number in chosen]
         kinds: set[str] = set()
         neighbours: set[tuple[str, str]] = set()
         repeats = 0
         for number in chosen:
-            own = set(stems[number])
+            own = analysis.kinds[number]
             repeats += len(kinds & own)
             kinds |= own
-            neighbours |= pairs(stems[number])
+            neighbours |= analysis.neighbours[number]
         chances = self.chances
         return (
             sum(scores),

@@ -13,8 +13,15 @@ from hypothesis import strategies as st
 from pipeline.article import Article, Block, Brief, Role, Sentence, Translation
 from pipeline.errors import UsageError
 from pipeline.summarize.base import Summarizer
-from pipeline.summarize.extractive import LEAD, Extractive, leaning, story_of
+from pipeline.summarize.extractive import (
+    LEAD,
+    MOST_CANDIDATES,
+    Extractive,
+    leaning,
+    story_of,
+)
 from pipeline.summarize.features import Analysis, Frequencies, Story
+from pipeline.summarize.ranker import Scores
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -302,3 +309,25 @@ def test_the_same_choice_whatever_the_hash_seed_and_no_heavy_import() -> None:
     ]
     assert outputs[0] == outputs[1]
     assert json.loads(outputs[0])[2] == []
+
+
+def test_a_huge_budget_does_not_make_a_huge_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    of_set = Scores.of_set
+
+    def counted(self: Scores, chosen: Sequence[int]) -> float:
+        nonlocal asked
+        asked += 1
+        return of_set(self, chosen)
+
+    monkeypatch.setattr(Scores, "of_set", counted)
+    names = ["Brest", "Lille", "Nantes", "Rouen", "Metz", "Tours", "Dijon", "Nice", "Lyon", "Caen"]
+    long = story(
+        *(
+            f"La ville de {names[n % 10]} a compté {n} visiteurs au musée numéro {n * 37} mardi."
+            for n in range(120)
+        )
+    )
+    result = brief(long, words=10_000)
+    assert 0 < len(result.sentences) <= MOST_CANDIDATES
+    assert asked < 50_000
