@@ -6,7 +6,7 @@ The chosen *French* sentences are compared with the summary that an editor wrote
 first 800 stories that have one; the title is the headline. ROUGE-1, 2 and L, F1, words
 lower-cased, no stemming. The three "first" rows use a fixed, simple splitter, so that they
 prove the scorer the same as the one the published anchors came from; all other rows use the
-project's own. Every translation is the French sentence itself, so ``--words`` counts French.
+project's own. Every translation is the French sentence itself, so budgets count French words.
 
 Exits with 1 when a figure is under its floor in ``summaries.floors.json``, when an anchor differs,
 and with 2 when the data are not those that the floors were measured on.
