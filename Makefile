@@ -42,13 +42,14 @@ eval: setup-dev ## Measure translation quality against its floors
 train: setup-dev ## Train RECIPE for MINUTES, or go on with it; then export
 	$(BIN)/python -m training train "$(RECIPE)" --minutes $(MINUTES)
 
-$(VENV)/bin/python:
+# pip comes last, so a set-up that was interrupted is done again.
+$(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "depeche needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up $(VENV) (once; a few minutes, most of it PyTorch)" >&2
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
+$(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/pip
 	@$(BIN)/python -m pip install --quiet $(PIP_ARGS) --constraint requirements.lock --editable .
 	@touch $@
 

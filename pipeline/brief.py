@@ -58,7 +58,8 @@ HEADLINE_LENGTH = 80
 MARIAN_POSITIONS = 512
 """Of Marian models whose configuration does not say."""
 
-_AS_THEY_STAND = frozenset({Role.CREDIT})
+# Names and places, which a model bends; dates in them are few and plain.
+_AS_THEY_STAND = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 
 
 class Chain:
@@ -194,7 +195,7 @@ class Chain:
         )
 
     def translate(self, sentences: Sequence[Sentence]) -> tuple[Translation, ...]:
-        """Translate sentences; credits stay as they stand.
+        """Translate sentences; bylines, datelines and credits stay as they stand.
 
         Raises:
             ModelError, GenerationError: as :meth:`brief`.
