@@ -3,7 +3,8 @@
 Needs scikit-learn 1.9 (``pip install scikit-learn==1.9.1``), which the package itself does
 not. Reads ``french-news-train.jsonl.xz`` only; two disjoint parts of it, in a fixed random
 order: the first trains the trees for sentences and words, the second the weights of sets.
-The inverse document frequencies come from the first and some of the second. About three minutes on two cores.
+The inverse document frequencies come from the first and some of the second. About three
+minutes on two cores.
 
 What is learnt: a sentence's target is its own ROUGE against the editor's summary, a word's
 target is whether the summary has it, a set's target is the ROUGE of the set. One story in
