@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,11 +101,16 @@ def process() -> Callable[..., subprocess.Popen[bytes]]:
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
         }
-        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]  # noqa: S603  # options of any kind; our own command
-            [sys.executable, *python, "-m", "pipeline", *map(str, arguments)],
-            env=environment,
-            **{**streams, **options},
-        )
+        # A suite that a shell runs in the background ignores SIGINT, and would hand that on.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            return subprocess.Popen(  # type: ignore[call-overload,no-any-return]  # noqa: S603  # options of any kind; our own command
+                [sys.executable, *python, "-m", "pipeline", *map(str, arguments)],
+                env=environment,
+                **{**streams, **options},
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     return start
 
