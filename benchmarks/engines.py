@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not installed
 
+from pipeline.models.runtime import available_cores  # noqa: E402 # after the path
 from pipeline.text import for_model  # noqa: E402 # after the path
 from pipeline.translate import (  # noqa: E402 # after the path
     CTranslate2Engine,
@@ -30,7 +31,6 @@ from pipeline.translate import (  # noqa: E402 # after the path
     MarianPieces,
     TransformersEngine,
 )
-from pipeline.translate.ctranslate2_engine import available_cores  # noqa: E402 # after the path
 
 TESTSET = ROOT / "../shared/testsets/newstest2013.fr"
 OWN = [

@@ -52,8 +52,8 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
 
 ENGINES = ("ctranslate2", "transformers")
-HEADLINE_LENGTH = 80
-"""Characters of a headline made from the brief, about two lines on a page."""
+HEADLINE_LENGTH = 64
+"""Characters of a headline made from the brief: the house style of an English brief."""
 
 MARIAN_POSITIONS = 512
 """Of Marian models whose configuration does not say."""

@@ -19,8 +19,8 @@ from pipeline.errors import ConfigError
 from pipeline.files import at_home, exists
 from pipeline.models import default_store, load_registry
 from pipeline.models.registry import packed_file, user_file
+from pipeline.models.runtime import available_cores
 from pipeline.models.verify import ModelStatus, ProfileStatus, list_profiles
-from pipeline.translate.ctranslate2_engine import available_cores
 from pipeline.versions import library_version
 
 PACKAGES = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import doctor
-from pipeline.translate.ctranslate2_engine import available_cores
+from pipeline.models.runtime import available_cores
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ModelLoadError
+from pipeline.models.runtime import available_cores, load_translator
 from pipeline.summarize.seq2seq import Generated, Request, Source
 from pipeline.versions import library_version
 
@@ -59,30 +58,11 @@ class CTranslate2Seq2Seq:
 
     def _load(self) -> Any:
         if self._translator is None:
-            import logging
-
-            import ctranslate2
-
-            folder = self._loader()
-            ctranslate2.set_log_level(logging.ERROR)
-            try:
-                self._translator = ctranslate2.Translator(
-                    str(folder),
-                    device="cpu",
-                    compute_type=self.compute_type,
-                    inter_threads=1,  # one text at a time
-                    intra_threads=self._threads or _available_cores(),
-                )
-            except (RuntimeError, ValueError) as error:
-                raise ModelLoadError(
-                    f"The converted summariser in {folder} does not load: {error}.",
-                    hint="Run depeche models verify; if the model is sound, use --engine "
-                    "transformers.",
-                ) from error
+            # One text at a time, so one worker with all threads.
+            self._translator = load_translator(
+                self._loader(),
+                self.compute_type,
+                workers=1,
+                threads=self._threads or available_cores(),
+            )
         return self._translator
-
-
-def _available_cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ModelLoadError
+from pipeline.models.runtime import available_cores, load_translator
 from pipeline.translate.base import END, DecodingSettings, EngineInfo, Hypothesis, by_length
 from pipeline.versions import library_version
 
@@ -68,35 +67,10 @@ class CTranslate2Engine:
 
     def _load(self) -> Any:
         if self._translator is None:
-            import logging
-
-            import ctranslate2
-
-            folder = self._loader()
-            ctranslate2.set_log_level(logging.ERROR)
-            try:
-                self._translator = ctranslate2.Translator(
-                    str(folder),
-                    device="cpu",
-                    compute_type=self._compute_type,
-                    inter_threads=self._workers,
-                    intra_threads=1,
-                    max_queued_batches=-1,
-                )
-            except (RuntimeError, ValueError) as error:
-                raise ModelLoadError(
-                    f"The converted model in {folder} does not load: {error}.",
-                    hint="Run depeche models verify; if the model is sound, use --engine "
-                    "transformers.",
-                ) from error
+            self._translator = load_translator(
+                self._loader(), self._compute_type, workers=self._workers, threads=1
+            )
         return self._translator
-
-
-def available_cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _hypothesis(result: Any, settings: DecodingSettings) -> Hypothesis:
