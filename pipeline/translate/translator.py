@@ -15,7 +15,7 @@ from pipeline.errors import GenerationError
 from pipeline.text import NORMALIZER_VERSION, for_model
 from pipeline.translate.base import DecodingSettings, Engine, Hypothesis
 from pipeline.translate.casing import is_all_caps, recase
-from pipeline.translate.faults import faults
+from pipeline.translate.faults import faults, lost_numbers
 from pipeline.translate.outputs import Output, from_hypothesis, join
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Encoding, Tokenizer
@@ -82,7 +82,7 @@ class Translator:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the last :meth:`translate` noticed: ``translation-missing``,
-        ``translation-cut`` and ``unknown-words``.
+        ``translation-cut``, ``figures-differ`` and ``unknown-words``.
         """
         return self._notices
 
@@ -122,7 +122,7 @@ class Translator:
         known = self._look_up(first_id)
         cached = set(known)
         self._fill(known, first_id)
-        self._notices = _notices({i: known[text] for i, text in texts.items()})
+        self._notices = _notices({i: (text, known[text]) for i, text in texts.items()})
         return tuple(
             _translation(s, known[texts[s.id]], texts[s.id] in cached)
             if s.id in texts
@@ -279,8 +279,10 @@ def _translation(sentence: Sentence, output: Output, cached: bool) -> Translatio
     return Translation(sentence.id, text, output.score, output.pieces, cached)
 
 
-def _notices(outputs: dict[str, Output]) -> tuple[Notice, ...]:
+def _notices(pairs: dict[str, tuple[str, Output]]) -> tuple[Notice, ...]:
     """One notice for each thing to check, with the ids it is about."""
+    outputs = {i: output for i, (_, output) in pairs.items()}
+    numbers = tuple(i for i, (text, output) in pairs.items() if lost_numbers(text, output.text))
     missing = tuple(i for i, output in outputs.items() if output.fallback)
     cut = tuple(i for i, output in outputs.items() if not output.finished)
     unknown = tuple(i for i, output in outputs.items() if output.unknown)
@@ -291,6 +293,9 @@ def _notices(outputs: dict[str, Output]) -> tuple[Notice, ...]:
     if cut:
         message = "The model did not come to an end; the English may repeat itself or break off."
         notices.append(Notice("translation-cut", message, cut))
+    if numbers:
+        message = "A figure of the French is not in the English in digits; check the figures."
+        notices.append(Notice("figures-differ", message, numbers))
     if unknown:
         pieces = dict.fromkeys(p.strip("\u2581") for i in unknown for p in outputs[i].unknown)
         shown = " ".join(list(filter(None, pieces))[:8])
