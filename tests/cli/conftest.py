@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 WIRE = """\
 >>Syrie : la trêve annoncée
 
-Le président a annoncé un accord sur le nucléaire mardi à Strasbourg, 12 morts. Une source \
-policière a démenti la mort de 12 personnes jeudi soir.
+Le président a annoncé un accord sur le nucléaire mardi à Strasbourg, douze morts. Une source \
+policière a démenti la mort de douze personnes jeudi soir.
 
 M. Dupont dénonce « une erreur » dans l'enquête | selon l'AFP.
 
