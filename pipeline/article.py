@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipeline.wire import WireItem
+
 
 class Role(StrEnum):
     """What a block is in a news story, in the words of the trade."""
@@ -67,8 +69,9 @@ class Article:
         name: file name or ``-``; for messages and front matter, never a full path.
         text: the whole text after NFC and with ``\\n`` line ends; nothing else is changed.
         encoding: name of the encoding that the bytes were decoded from.
-        blocks: in order of the text.
-        metadata: what the format said outside the text (empty for plain text).
+        blocks: in order of the text; none where an item has no text (a kill often has none).
+        metadata: what else the format said outside the text, by the format's own names.
+        item: what the wire says about itself.
         notices: what reading noticed.
     """
 
@@ -77,6 +80,7 @@ class Article:
     encoding: str
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
+    item: WireItem = field(default_factory=WireItem)
     notices: tuple[Notice, ...] = ()
 
     def content(self, block: Block) -> str:
@@ -111,6 +115,10 @@ class Translation:
             pieces by their token counts; ``None`` where nothing was sent to the model.
         pieces: into how many pieces the sentence was split to fit the model.
         cached: whether every piece came from the cache.
+        repairs: what was done because the first hypothesis was visibly wrong, in order, in
+            the words of ``pipeline/translate/repair.py``; empty for nearly all.
+        cost: target tokens searched for over those of the hypothesis first found (1 where
+            nothing was repaired).
     """
 
     sentence_id: str
@@ -118,6 +126,45 @@ class Translation:
     score: float | None
     pieces: int = 1
     cached: bool = False
+    repairs: tuple[str, ...] = ()
+    cost: float = 1.0
+
+
+class Severity(StrEnum):
+    """How much a flag matters: an ``error`` holds a story back under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that a check found wrong, or likely wrong, in a row or a brief sentence.
+
+    Attributes:
+        check: id of the check, by which it is silenced, e.g. ``numbers``.
+        severity: how much it matters.
+        row: sentence id (``p3.s2``) or brief sentence id (``b1``).
+        message: one sentence for a journalist, which names what differs.
+        source: half-open spans in the French of the row, in code points.
+        target: half-open spans in the English of the row, in code points.
+    """
+
+    check: str
+    severity: Severity
+    row: str
+    message: str
+    source: tuple[tuple[int, int], ...] = ()
+    target: tuple[tuple[int, int], ...] = ()
+
+
+class Grade(StrEnum):
+    """How far the model's own score says that a row can be trusted."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +172,14 @@ class BriefSentence:
     """A sentence of the brief and the sentences of the wire that it rests on.
 
     ``sources`` is empty exactly when nothing in the wire was found to support it.
+    ``replaced`` is the summariser's own sentence where the fact gate put one of the wire's
+    in its place.
     """
 
     id: str
     text: str
     sources: tuple[str, ...]
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +242,10 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything a renderer lays out: the end of the chain."""
+    """Everything a renderer lays out: the end of the chain.
+
+    ``flags`` are in the order of the rows; ``grades`` has the rows that the model translated.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -204,6 +257,8 @@ class Document:
     signature: str
     version: str
     notices: tuple[Notice, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    grades: Mapping[str, Grade] = field(default_factory=dict)
 
     def translation_of(self) -> dict[str, Translation]:
         """Translations by sentence id."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ from pipeline.translate import (
     DecodingSettings,
     Engine,
     EngineInfo,
+    Finished,
     MarianPieces,
     TransformersEngine,
     Translator,
@@ -60,6 +62,25 @@ MARIAN_POSITIONS = 512
 
 # Names and places, which a model bends; dates in them are few and plain.
 _AS_THEY_STAND = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article on its way: split, not yet translated.
+
+    Attributes:
+        article: as read.
+        sentences: all of it.
+        wanted: the sentences that are for the model.
+        texts: the distinct texts to translate, each with a sentence id it is from.
+        notices: what was noticed so far.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    wanted: tuple[Sentence, ...]
+    texts: Mapping[str, str]
+    notices: tuple[Notice, ...]
 
 
 class Chain:
@@ -176,9 +197,46 @@ class Chain:
             ModelError: a model must run and cannot be used.
             GenerationError: a model ran and failed.
         """
+        prepared = self.prepare(article, strict=strict)
+        known: dict[str, Finished] = {}
+        for finished in self.translator.stream(prepared.texts):
+            known.update(finished)
+        return self.finish(prepared, known, words=words)
+
+    def prepare(self, article: Article, *, strict: bool = False) -> Prepared:
+        """The first half of :meth:`brief`: split, and say what must be translated.
+
+        Raises:
+            LanguageError: not French, and ``strict``.
+        """
         language = _language(article, strict=strict)
         sentences = sentences_of(article)
-        translations = self.translate(sentences)
+        wanted = tuple(s for s in sentences if s.role not in _AS_THEY_STAND)
+        texts: dict[str, str] = {}
+        for sentence_id, text in self.translator.texts(wanted).items():
+            texts.setdefault(text, sentence_id)
+        return Prepared(article, sentences, wanted, texts, language)
+
+    def finish(
+        self, prepared: Prepared, known: Mapping[str, Finished], *, words: int = DEFAULT_WORDS
+    ) -> Document:
+        """The second half: summarise and put together.
+
+        Args:
+            prepared: from :meth:`prepare`.
+            known: has at least the texts of ``prepared``; see :meth:`Translator.stream`.
+            words: budget of the brief, in English words.
+
+        Raises:
+            UsageError: ``words`` is less than 1.
+            ModelError, GenerationError: as :meth:`brief`.
+        """
+        article, sentences = prepared.article, prepared.sentences
+        made, noticed = self.translator.assemble(prepared.wanted, known)
+        found = {translation.sentence_id: translation for translation in made}
+        translations = tuple(
+            found.get(s.id) or Translation(s.id, s.text, score=None) for s in sentences
+        )
         found = {translation.sentence_id: translation for translation in translations}
         brief = self.summarizer.summarize(article, sentences, found, words)
         return Document(
@@ -191,21 +249,19 @@ class Chain:
             models=(self._translation_info, self.summarizer.info()),
             signature=self.signature(words),
             version=__version__,
-            notices=(*language, *self.translator.notices),
+            notices=(*prepared.notices, *noticed),
         )
 
     def translate(self, sentences: Sequence[Sentence]) -> tuple[Translation, ...]:
-        """Translate sentences; bylines, datelines and credits stay as they stand.
+        """Translate sentences, without a brief; bylines, datelines and credits stay as they
+        stand.
 
         Raises:
             ModelError, GenerationError: as :meth:`brief`.
         """
         wanted = [s for s in sentences if s.role not in _AS_THEY_STAND]
         made = {t.sentence_id: t for t in self.translator.translate(wanted)}
-        return tuple(
-            made.get(sentence.id) or Translation(sentence.id, sentence.text, score=None)
-            for sentence in sentences
-        )
+        return tuple(made.get(s.id) or Translation(s.id, s.text, score=None) for s in sentences)
 
     def signature(self, words: int) -> str:
         """One line that says what it takes to make the same brief again, after the habit of

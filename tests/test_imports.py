@@ -32,6 +32,7 @@ FLOORS = {
     "cache": 1,
     "models": 1,
     "article": 0,
+    "wire": 0,
     "errors": 0,
     "files": 0,
     "text": 0,

@@ -7,7 +7,7 @@ from pipeline.translate.ctranslate2_engine import CTranslate2Engine
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Encoding, MarianPieces, Tokenizer
 from pipeline.translate.transformers_engine import TransformersEngine
-from pipeline.translate.translator import TRANSLATE_CODE_VERSION, Translator
+from pipeline.translate.translator import TRANSLATE_CODE_VERSION, Finished, Translator
 
 __all__ = [
     "TRANSLATE_CODE_VERSION",
@@ -16,6 +16,7 @@ __all__ = [
     "Encoding",
     "Engine",
     "EngineInfo",
+    "Finished",
     "Hypothesis",
     "MarianPieces",
     "Tokenizer",

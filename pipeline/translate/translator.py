@@ -6,7 +6,7 @@ Nothing is ever truncated on the way in, and no sentence comes out empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.article import Notice, Sentence, Translation
@@ -37,6 +37,14 @@ class _Job:
     text: str
     encoding: Encoding
     sentence_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The output of a text, and whether the cache had it."""
+
+    output: Output
+    cached: bool = False
 
 
 class Translator:
@@ -114,52 +122,95 @@ class Translator:
             GenerationError: the model failed on a sentence even when given that alone. What
                 was finished by then is in the cache; likewise after a ``KeyboardInterrupt``.
         """
-        self._notices = ()
-        texts = {s.id: for_model(s.text) for s in sentences if translatable(s.text)}
-        first_id: dict[str, str] = {}
+        texts = self.texts(sentences)
+        wanted: dict[str, str] = {}
         for sentence_id, text in texts.items():
-            first_id.setdefault(text, sentence_id)
-        known = self._look_up(first_id)
-        cached = set(known)
-        self._fill(known, first_id)
-        self._notices = _notices({i: (text, known[text]) for i, text in texts.items()})
-        return tuple(
-            _translation(s, known[texts[s.id]], texts[s.id] in cached)
-            if s.id in texts
-            else Translation(s.id, s.text, score=None)
-            for s in sentences
-        )
+            wanted.setdefault(text, sentence_id)
+        known: dict[str, Finished] = {}
+        for finished in self.stream(wanted):
+            known.update(finished)
+        translations, self._notices = self.assemble(sentences, known)
+        return translations
 
-    def _fill(self, known: dict[str, Output], first_id: dict[str, str]) -> None:
-        """Add to ``known`` the texts that the cache has not."""
-        missing = [text for text in first_id if text not in known]
+    def texts(self, sentences: Iterable[Sentence]) -> dict[str, str]:
+        """What :meth:`stream` needs for these sentences: normalised text by sentence id, in
+        order, without those that have nothing to translate.
+        """
+        return {s.id: for_model(s.text) for s in sentences if translatable(s.text)}
+
+    def stream(self, texts: Mapping[str, str]) -> Iterator[dict[str, Finished]]:
+        """Translate distinct normalised texts, of one article or of a thousand.
+
+        Args:
+            texts: each with a name for messages, such as the id of a sentence it is from.
+
+        Yields:
+            Those that are finished since the last time, first all that the cache has; each
+            text once. What is yielded is in the cache.
+
+        Raises:
+            ModelError, GenerationError: as :meth:`translate`.
+        """
+        known = self._look_up(texts)
+        missing = [text for text in texts if text not in known]
+        done = len(known)
+        yield {text: Finished(output, cached=True) for text, output in known.items()}
         if not missing:
-            self._report(len(first_id), len(first_id))
+            self._report(done, done)
             return
         encodings = {text: self._encode(text) for text in missing}
         parts = {text: self._parts(text) for text in missing if not self._fits(encodings[text])}
-        jobs = {t: _Job(t, encodings[t], first_id[t]) for t in missing if t not in parts}
-        in_parts = {part: whole for whole, its_parts in parts.items() for part in its_parts}
-        known.update(self._look_up(part for part in in_parts if part not in known))
-        for part, whole in in_parts.items():
-            if part in known or part in jobs:
+        jobs = {t: _Job(t, encodings[t], texts[t]) for t in missing if t not in parts}
+        of_part = {part: whole for whole, its_parts in parts.items() for part in its_parts}
+        pieces = self._look_up(part for part in of_part if part not in known)
+        pieces.update((part, known[part]) for part in of_part if part in known)
+        for part, whole in of_part.items():
+            if part in pieces or part in jobs:
                 continue
             if translatable(part):
-                jobs[part] = _Job(part, self._encode(part), first_id[whole])
+                jobs[part] = _Job(part, self._encode(part), texts[whole])
             else:
-                known[part] = Output.unchanged(part)
-        done = len(first_id) - len(missing)
+                pieces[part] = Output.unchanged(part)
         total = done + len(jobs)
         self._report(done, total)
         for batch in self._batches(jobs.values()):
-            for finished in self._run(batch):
-                known.update(finished)
-                self._keep(finished)
-                done += len(finished)
+            for outputs in self._run(batch):
+                pieces.update((text, made) for text, made in outputs.items() if text in of_part)
+                joined = {
+                    whole: join(its_parts, [pieces[part] for part in its_parts])
+                    for whole, its_parts in parts.items()
+                    if all(part in pieces for part in its_parts)
+                }
+                parts = {whole: p for whole, p in parts.items() if whole not in joined}
+                self._keep({**outputs, **joined})
+                done += len(outputs)
                 self._report(done, total)
-        joined = {w: join(p, [known[part] for part in p]) for w, p in parts.items()}
-        known.update(joined)
+                wanted = {text: made for text, made in outputs.items() if text in texts}
+                yield {text: Finished(made) for text, made in (wanted | joined).items()}
+        # Those whose every part was known, or holds nothing to translate.
+        joined = {w: join(p, [pieces[part] for part in p]) for w, p in parts.items()}
         self._keep(joined)
+        yield {text: Finished(output) for text, output in joined.items()}
+
+    def assemble(
+        self, sentences: Sequence[Sentence], known: Mapping[str, Finished]
+    ) -> tuple[tuple[Translation, ...], tuple[Notice, ...]]:
+        """Translations of sentences from what :meth:`stream` gave, in their order, and what
+        is to be noticed about them.
+
+        Args:
+            sentences: of one article.
+            known: has at least :meth:`texts` of the sentences.
+        """
+        texts = self.texts(sentences)
+        found = {sentence_id: known[text] for sentence_id, text in texts.items()}
+        translations = tuple(
+            _translation(s, found[s.id].output, found[s.id].cached)
+            if s.id in found
+            else Translation(s.id, s.text, score=None)
+            for s in sentences
+        )
+        return translations, _notices({i: (texts[i], f.output) for i, f in found.items()})
 
     def _look_up(self, texts: Iterable[str]) -> dict[str, Output]:
         keys = {text: self.key(text) for text in texts}
