@@ -10,6 +10,7 @@ import os
 import re
 import sqlite3
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -82,6 +83,45 @@ def reason(trouble: Trouble) -> str:
     return trouble.value
 
 
+def file_of(location: str) -> Path | None:
+    """The file that a location names; ``None`` for memory and for a URL."""
+    if _URL.match(location) or location == ":memory:":
+        return None
+    path = at_home(location)
+    return path / "cache.sqlite" if is_folder(path) else path
+
+
+def peek(path: Path, keys: Sequence[str], version: int) -> list[tuple[Any, ...]] | None:
+    """Look up rows in a file that is there and sound, with the driver alone.
+
+    A run that finds everything in the cache spends most of its time on imports, and those of
+    SQLAlchemy are a third of them: so it looks here first and takes the whole road, with its
+    diagnoses, for anything but a plain answer.
+
+    Args:
+        path: of the file.
+        keys: of the entries, not more than one statement takes.
+        version: of the form the file must have.
+
+    Returns:
+        (key, value, checksum, used) of those that exist; ``None`` where anything is not as
+        it should be.
+    """
+    marks = ",".join("?" * len(keys))
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, timeout=1.0)
+        ) as connection:
+            form = "SELECT value FROM depeche_meta WHERE name = 'schema'"
+            if connection.execute(form).fetchall() != [(version,)]:
+                return None
+            columns = "SELECT key, value, checksum, used FROM depeche_outputs"
+            query = f"{columns} WHERE key IN ({marks})"  # marks are question marks
+            return connection.execute(query, keys).fetchall()
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError, OSError):
+        return None
+
+
 class Database:
     """Where the cache is kept.
 
@@ -103,14 +143,12 @@ class Database:
                 message = "The cache's location is not a database URL."
                 raise CacheError(message, hint=_HINT) from error
         else:
-            if location != ":memory:":
-                path = at_home(location)
-                location = str(path / "cache.sqlite" if is_folder(path) else path)
-            self._url = URL.create("sqlite", database=location)
+            file = file_of(location)
+            self._url = URL.create("sqlite", database=str(file) if file else location)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
-        file = self._url.database or ""
-        in_memory = self.is_sqlite and (file in {"", ":memory:"} or file.startswith("file:"))
-        self.path = Path(file).absolute() if self.is_sqlite and not in_memory else None
+        name = self._url.database or ""
+        in_memory = self.is_sqlite and (name in {"", ":memory:"} or name.startswith("file:"))
+        self.path = Path(name).absolute() if self.is_sqlite and not in_memory else None
         self.location = ":memory:" if in_memory else str(self.path or self._url)
         self.name = self.path.name if self.path else self.location
 

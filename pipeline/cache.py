@@ -12,13 +12,15 @@ diagnosed in :mod:`pipeline._sqlite`.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -27,9 +29,12 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from pipeline import _cache_tables
 from pipeline.article import Notice
+from pipeline.files import is_file
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from pipeline import _sqlite
 
 T = TypeVar("T")
 JSON = str | int | float | bool | None | list["JSON"] | Mapping[str, "JSON"]
@@ -149,9 +154,19 @@ class Cache:
         self._lock = threading.RLock()
         self._used: set[str] = set()
         self._writable = True
-        self._database = _sqlite.Database(location, wait=_LOCK_WAIT)
         self._connection: Connection | None = None
-        self._connect()
+        self._location = location
+        file = _sqlite.file_of(location)
+        # A file that is there is connected to when plain look-ups do not do.
+        self._plain = file if file is not None and is_file(file) else None
+        if self._plain is None:
+            self._connect()
+
+    @functools.cached_property
+    def _database(self) -> _sqlite.Database:
+        from pipeline import _sqlite
+
+        return _sqlite.Database(self._location, wait=_LOCK_WAIT)
 
     @classmethod
     def open(cls, location: str | Path | None = None) -> Cache:
@@ -179,19 +194,40 @@ class Cache:
         found: dict[str, dict[str, Any]] = {}
         yesterday = time.time() - _TOUCH_AFTER
 
+        def take(rows: Iterable[Any]) -> None:
+            for key, value, checksum, used in rows:
+                if checksum == _checksum(key, value):
+                    found[key] = json.loads(value)
+                    if used < yesterday:
+                        self._used.add(key)
+
         def read(connection: Connection) -> None:
             outputs, _ = _cache_tables.tables()
             columns = (outputs.c.key, outputs.c.value, outputs.c.checksum, outputs.c.used)
             for chunk in _cache_tables.chunks(wanted):
                 query = outputs.select().with_only_columns(*columns)
-                for row in connection.execute(query.where(outputs.c.key.in_(chunk))):
-                    if row.checksum == _checksum(row.key, row.value):
-                        found[row.key] = json.loads(row.value)
-                        if row.used < yesterday:
-                            self._used.add(row.key)
+                take(connection.execute(query.where(outputs.c.key.in_(chunk))))
 
-        self._run(read, None, "read")
+        if not self._peek(wanted, take):
+            self._run(read, None, "read")
         return found
+
+    def _peek(self, keys: Sequence[str], take: Callable[[Iterable[Any]], None]) -> bool:
+        """Whether plain look-ups did."""
+        from pipeline import _sqlite
+
+        with self._lock:
+            if self._plain is None:
+                return False
+            for chunk in _cache_tables.chunks(keys):
+                rows = _sqlite.peek(self._plain, chunk, _cache_tables.SCHEMA_VERSION)
+                try:
+                    if rows is None:
+                        return False
+                    take(rows)
+                except (TypeError, ValueError, AttributeError):  # a flipped bit; see _run
+                    return False
+        return True
 
     def put_many(self, values: Mapping[str, Mapping[str, Any]], kind: str) -> None:
         """Keep ``values`` (JSON objects) by key, in one transaction, on disk at return.
@@ -275,6 +311,7 @@ class Cache:
         """Note the uses and close the file. Closing twice does nothing."""
         with self._lock:
             self._flush_uses()
+            self._plain = None
             if self._connection is not None:
                 self._database.disconnect(self._connection)
                 self._connection = None
@@ -294,6 +331,7 @@ class Cache:
         """Connect, setting a sick file aside at most once."""
         from pipeline import _sqlite
 
+        self._plain = None
         for _ in range(2):
             try:
                 self._connection = self._database.connect(
@@ -311,13 +349,21 @@ class Cache:
             return
         self._stop_storing("a new file cannot be used either")
 
+    @contextmanager
+    def _connected(self) -> Iterator[None]:
+        """Hold the lock, the whole road taken; the connection may be ``None`` all the same."""
+        with self._lock:
+            if self._plain is not None:
+                self._connect()
+            yield
+
     def _run(self, operation: Callable[[Connection], T], otherwise: T, what: str) -> T:
         """``operation`` in a transaction; ``otherwise`` where the cache cannot do it."""
         from sqlalchemy.exc import DBAPIError
 
         from pipeline import _sqlite
 
-        with self._lock:
+        with self._connected():
             for _ in range(2):
                 if self._connection is None:
                     return otherwise
@@ -367,12 +413,14 @@ class Cache:
 
     def _flush_uses(self) -> None:
         """Note the last use in one go; losing that to a full disk is worth no message."""
-        from sqlalchemy.exc import DBAPIError
-
         with self._lock:
             keys, self._used = sorted(self._used), set()
+            if keys and self._plain is not None:
+                self._connect()
             if not keys or not self._writable or self._connection is None:
                 return
+            from sqlalchemy.exc import DBAPIError
+
             outputs, _ = _cache_tables.tables()
             try:
                 with self._connection.begin():
@@ -383,7 +431,7 @@ class Cache:
                 return
 
     def _shrink(self) -> None:
-        with self._lock:
+        with self._connected():
             if self._connection is not None and self._writable:
                 self._database.shrink(self._connection)
 

@@ -398,6 +398,8 @@ def test_a_place_that_cannot_be_made_is_one_notice(tmp_path: Path) -> None:
 def test_a_full_disk_stops_storing_but_not_reading(file: Path) -> None:
     values = filled(file, 20)
     with Cache.open(file) as cache:
+        cache.put_many({"first": {"n": 1}}, "translation")  # the whole road from here on
+        values["first"] = {"n": 1}
         assert cache._connection is not None
         # SQLite's own limit gives the very error that a full disk gives.
         cache._connection.exec_driver_sql("PRAGMA max_page_count = 1")
@@ -542,6 +544,23 @@ def test_no_cache_has_the_same_face() -> None:
 
 def test_the_module_imports_no_database() -> None:
     script = "import sys, pipeline.cache; assert 'sqlalchemy' not in sys.modules, 'imported'"
+    process = _python(script)
+    assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == 0
+
+
+def test_finding_everything_imports_no_database(file: Path) -> None:
+    values = filled(file, 3)
+    script = f"""
+        import sys
+        from pipeline.cache import Cache
+        with Cache.open({str(file)!r}) as cache:
+            assert cache.get_many([*{list(values)!r}, "absent"]) == {values!r}
+            assert not cache.notices
+            assert 'sqlalchemy' not in sys.modules, 'imported'
+            cache.put_many({{"absent": {{"n": 1}}}}, "translation")
+            assert cache.get_many(["absent"]) == {{"absent": {{"n": 1}}}}
+    """
     process = _python(script)
     assert process.communicate(timeout=60)[1] == b""
     assert process.returncode == 0
