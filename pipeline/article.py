@@ -245,6 +245,8 @@ class Document:
     """Everything a renderer lays out: the end of the chain.
 
     ``flags`` are in the order of the rows; ``grades`` has the rows that the model translated.
+    ``dateline`` is the English dateline without its dash, ``STRASBOURG, July 10 (AFP)``;
+    empty where the wire has none.
     """
 
     article: Article
@@ -259,6 +261,7 @@ class Document:
     notices: tuple[Notice, ...] = ()
     flags: tuple[Flag, ...] = ()
     grades: Mapping[str, Grade] = field(default_factory=dict)
+    dateline: str = ""
 
     def translation_of(self) -> dict[str, Translation]:
         """Translations by sentence id."""

@@ -9,7 +9,10 @@
     │   ├── BinaryInputError       12   not text
     │   ├── EncodingError          13   text, but in no encoding we can decode
     │   ├── InputTooLargeError     14   over the size limit
-    │   └── LanguageError          15   not French, and ``--strict`` was given
+    │   ├── LanguageError          15   not French, and ``--strict`` was given
+    │   ├── EmbargoError           16   not to be published yet
+    │   ├── WithdrawnError         17   killed, withheld or cancelled by its agency
+    │   └── SkippedError           18   declares itself to be in another language than French
     ├── ConfigError                20   models.yaml (or a settings file) is wrong
     │   └── UnknownProfileError    21   no such profile or model
     ├── ModelError                 30   a model cannot be used
@@ -90,6 +93,24 @@ class LanguageError(InputError):
     """The wire is not French and the user asked to stop on that."""
 
     exit_code = 15
+
+
+class EmbargoError(InputError):
+    """The wire is under embargo: not to be published yet."""
+
+    exit_code = 16
+
+
+class WithdrawnError(InputError):
+    """The wire was killed, withheld or cancelled by its agency."""
+
+    exit_code = 17
+
+
+class SkippedError(InputError):
+    """The wire declares itself to be in another language than French."""
+
+    exit_code = 18
 
 
 class ConfigError(DepecheError):

@@ -23,6 +23,7 @@ FLOORS = {
     "doctor": 4,
     "evaluate": 4,
     "brief": 3,
+    "desk": 3,
     "checks": 2,
     "french": 2,
     "readers": 2,
