@@ -276,6 +276,7 @@ class Chain:
             "splitter": f"fr-{SPLITTER_VERSION}",
             "text": f"{NORMALIZER_VERSION}.{TRANSLATE_CODE_VERSION}",
             "summary": f"{summary.name}@{summary.digest[:12]}" if summary.digest else summary.name,
+            "runs": f"{summary.engine}-{summary.compute_type}" if summary.compute_type else "",
             "how": ";".join(summary.settings),
             "words": str(words),
             "depeche": __version__,

@@ -22,6 +22,7 @@ from pipeline.errors import (
 from pipeline.models import Registry, load_registry
 from pipeline.models.pull import pull
 from pipeline.readers import read_bytes, read_path
+from pipeline.translate import Finished
 
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "frappes-russes-syrie.txt"
 
@@ -151,6 +152,18 @@ def test_second_run_comes_from_the_cache_and_is_the_same(
 
 def _must_not_run(*_: object) -> None:
     raise AssertionError("a model was loaded although everything was in the cache")
+
+
+def test_articles_translated_together_come_out_as_alone(registry: Registry, seed: Article) -> None:
+    other = _wire("Le ministre est arrivé à Genève.\n\nLes voies de communication restaurées")
+    alone = [Chain.open(registry=registry).brief(article) for article in (seed, other)]
+    chain = Chain.open(registry=registry)
+    prepared = [chain.prepare(article) for article in (seed, other)]
+    known: dict[str, Finished] = {}
+    for finished in chain.translator.stream({**prepared[0].texts, **prepared[1].texts}):
+        assert not known.keys() & finished.keys()
+        known.update(finished)
+    assert [chain.finish(each, known) for each in prepared] == alone
 
 
 def test_progress_names_its_stage(registry: Registry, seed: Article) -> None:
