@@ -31,8 +31,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"Known here: {', '.join(known)}." if known else ""
 
 
-def read_root(path: Path) -> Section:
+def read_root(
+    path: Path, what: str = "models file", named_by: str = "--models or DEPECHE_MODELS"
+) -> Section:
     """The top mapping of a YAML file.
+
+    Args:
+        path: the file.
+        what: what it is called in messages.
+        named_by: the options that name it, for a hint.
 
     Raises:
         ConfigError: the file cannot be read, is not UTF-8, not YAML or not a mapping.
@@ -44,8 +51,8 @@ def read_root(path: Path) -> Section:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise ConfigError(
-            f"The models file {path} cannot be read: {reason}.",
-            hint="Check --models or DEPECHE_MODELS.",
+            f"The {what} {path} cannot be read: {reason}.",
+            hint=f"Check {named_by}.",
         ) from error
     try:
         # The C loader reads this file in a tenth of the time; some builds lack it.
@@ -57,8 +64,8 @@ def read_root(path: Path) -> Section:
         problem = " ".join(str(error).split())  # the library's own spans several lines
         raise ConfigError(f"{path}: not valid YAML: {problem}.") from error
     if node is None:
-        raise ConfigError(f"{path}:1: the models file is empty.")
-    return Section(node, path, "models file")
+        raise ConfigError(f"{path}:1: the {what} is empty.")
+    return Section(node, path, what)
 
 
 class Section:
@@ -216,6 +223,15 @@ def size(section: Section, key: str, node: yaml.Node) -> int:
             node,
         )
     return round(result)
+
+
+def truth(section: Section, key: str, node: yaml.Node) -> bool:
+    """``true`` or ``false``."""
+    import yaml
+
+    if not isinstance(node, yaml.ScalarNode) or node.tag != _TAG + "bool":
+        raise section.error(f"{key!r} of {section.what} must be true or false", node)
+    return str(node.value).lower() in {"true", "yes", "on"}
 
 
 def words(section: Section, key: str, node: yaml.Node) -> tuple[str, ...]:
