@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pipeline.article import Article, Block, Notice, Role
+from pipeline.readers.datelines import filled, set_apart
 from pipeline.readers.layout import INVISIBLE, Span
 from pipeline.readers.roles import label
 from pipeline.text import canonical
@@ -36,7 +37,9 @@ def compose(
         notices: what reading noticed.
 
     Returns:
-        An article whose text is the parts, a blank line between two. It has no blocks where
+        An article whose text is the parts, a blank line between two. A dateline that opens the
+        first paragraph becomes a block of its own, and the item's is filled from it where the
+        metadata had none. It has no blocks where
         no part has text; whether that is an error is the reader's to say.
     """
     kept = [(role, _folded(text)) for role, text in parts]
@@ -51,6 +54,8 @@ def compose(
         block if role is None else Block(block.id, role, span.start, span.end, *_whole(span))
         for block, span, (role, _) in zip(decided, spans, kept, strict=True)
     )
+    blocks = set_apart(text, blocks)
+    item = filled(item, text, blocks)
     return Article(name, text, encoding, blocks, metadata or {}, item, notices)
 
 

@@ -7,9 +7,11 @@ from collections import Counter
 
 from pipeline.article import Article, Block, Notice
 from pipeline.errors import EmptyInputError, InputTooLargeError
+from pipeline.readers.datelines import filled, set_apart
 from pipeline.readers.encoding import decode
 from pipeline.readers.layout import INVISIBLE, split
 from pipeline.readers.roles import label, stands_alone
+from pipeline.wire import WireItem
 
 MAX_LINES = 500_000
 """More lines than 20 MB of any story have; a guard for memory, since each may be a block."""
@@ -57,13 +59,14 @@ class PlainTextReader:
                 f"{name} has more than {MAX_LINES:,} lines.",
                 hint="Split it into one file an article.",
             )
-        blocks = label(text, split(text, stands_alone))
+        blocks = set_apart(text, label(text, split(text, stands_alone)))
         notices = (
             *_control_notice(text, blocks),
             *_damage_notice(text, decoded.damaged, blocks),
             *_markup_notice(text),
         )
-        return (Article(name, text, decoded.encoding, blocks, notices=notices),)
+        item = filled(WireItem(), text, blocks)
+        return (Article(name, text, decoded.encoding, blocks, item=item, notices=notices),)
 
 
 def _control_notice(text: str, blocks: tuple[Block, ...]) -> tuple[Notice, ...]:

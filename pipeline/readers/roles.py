@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.article import Block, Role
+from pipeline.readers.datelines import is_whole, split_head
 from pipeline.readers.layout import INVISIBLE, Span
 from pipeline.readers.wording import (
     is_advisory,
@@ -95,7 +96,7 @@ def _is_marked_crosshead(c: Candidate) -> bool:
 
 
 def _is_dateline(c: Candidate) -> bool:
-    return (c.head or c.tail) and is_dateline(c.text)  # in between, a date heads a day
+    return (c.head or c.tail) and _is_place_and_date(c.text)  # in between, a date heads a day
 
 
 def _is_byline(c: Candidate) -> bool:
@@ -115,6 +116,7 @@ def _is_headline(c: Candidate) -> bool:
         and not _ONE_STOP.search(c.text)
         and not _UNFINISHED.search(c.text)
         and not _is_for_the_desk(c.text)
+        and split_head(c.text) is None  # an alert of one line, not its title
     )
 
 
@@ -189,7 +191,7 @@ def stands_alone(line: str) -> bool:
     return (
         bool(_LINK.match(words) or _dashed(words))
         or is_reading_tip(words)
-        or is_dateline(words)
+        or _is_place_and_date(words)
         or is_byline(words)
         or is_credit(words)
         or is_initials(words)
@@ -207,6 +209,10 @@ def _is_prose(words: str) -> bool:
     if _FULL_STOP.search(words):
         return words.count(" ") >= 3
     return bool(_ASKS.search(words)) and len(words) > 120
+
+
+def _is_place_and_date(words: str) -> bool:
+    return is_dateline(words) or is_whole(words)
 
 
 def _is_for_the_desk(words: str) -> bool:

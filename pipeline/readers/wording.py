@@ -12,8 +12,8 @@ _LONGEST_LINE = 200
 
 _AGENCIES = frozenset(
     """
-    aa aap aip ana anadolu ansa aps ap apa afp agence agences ats belga bloomberg bna cna cvn
-    dpa ecns efe etx interfax irna itar-tass keystone-ats kyodo lusa map nhk novosti pana
+    aa aap aip ana anadolu ansa aps ap apa afp agence agences ats awp belga bloomberg bna cna
+    cvn dpa ecns efe etx interfax irna itar-tass keystone-ats kyodo lusa map nhk novosti pana
     relaxnews reuters ria rian sana sipa sputnik tap tass ukrinform unian upi vna vnp vov wafa
     xinhua yonhap 6medias
     """.split()  # noqa: SIM905  # a list would take a screen
@@ -28,6 +28,7 @@ _AGENCY_LIST = re.compile(
     rf"(?:(?:\s*[/,&+|]\s*|\s+(?:-|et|avec)\s+)(?:{_LONG_AGENCIES}|[\w.-]+)){{0,6}}\)?\.?",
     re.IGNORECASE,
 )
+_AGENCY_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.-]{1,20}(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){0,3}")
 _LIST_BREAK = re.compile(r"[/,&+|]|\s-\s|\bet\b|\bavec\b", re.IGNORECASE)
 _WITH_AGENCY = re.compile(
     r"\(?(?:\S+\s+){0,5}avec\s+(?:les\s+|l['’])?(?:agences?|afp|ap|ats|belga|reuters|xinhua|efe)"
@@ -161,6 +162,32 @@ def is_initials(words: str) -> bool:
 def is_sign_off(words: str) -> bool:
     """``(Jean Dupont, édité par Marie Durand)``, as agencies end their stories."""
     return len(words) <= 250 and bool(_SIGN_OFF.fullmatch(words))
+
+
+def is_agency(words: str) -> bool:
+    """What stands in the brackets of a dateline and is a known agency, in any case of letters,
+    alone or in a list of which one is known: ``AFP``, ``awp/ats``, ``AFP/VNA``.
+    """
+    items = _items(words)
+    return bool(items) and any(_is_known(item) for item in items) and is_agency_name(words)
+
+
+def is_agency_name(words: str) -> bool:
+    """What may be an agency by its form: up to four short words, none of them a sentence's."""
+    items = _items(words)
+    return bool(items) and all(
+        _is_known(item) or bool(_AGENCY_NAME.fullmatch(item)) for item in items
+    )
+
+
+def _items(words: str) -> list[str]:
+    return [item for item in (part.strip() for part in _LIST_BREAK.split(words)) if item]
+
+
+def _is_known(item: str) -> bool:
+    return item.casefold() in _AGENCIES or bool(
+        re.fullmatch(_LONG_AGENCIES, item.replace("’", "'"), re.IGNORECASE)
+    )
 
 
 def _is_agency_list(words: str) -> bool:

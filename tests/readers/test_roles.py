@@ -79,7 +79,6 @@ def test_headlines(read: Read, headline: str) -> None:
     [
         NEXT,
         LEAD,
-        f"PARIS, 12 nov. (AFP) - {LEAD}",
         "Il a dit :",
         "Un très long début " * 10,
     ],
@@ -88,6 +87,11 @@ def test_no_headline(read: Read, first: str) -> None:
     article = read(f"{first}\n{LEAD}\n{NEXT}\n")
     assert article.blocks[0].role is Role.PARAGRAPH
     assert not article.of_role(Role.HEADLINE)
+
+
+def test_an_alert_of_one_line_is_no_headline(read: Read) -> None:
+    article = read(f"PARIS, 12 nov. (AFP) - Le budget adopté\n{LEAD}\n{NEXT}\n")
+    assert [role for role, _ in roles(article)] == ["dateline", *["paragraph"] * 3]
 
 
 def test_an_advisory_is_not_the_headline(read: Read) -> None:
