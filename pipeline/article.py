@@ -245,6 +245,7 @@ class Document:
     """Everything a renderer lays out: the end of the chain.
 
     ``flags`` are in the order of the rows; ``grades`` has the rows that the model translated.
+    ``advisories`` are lines for the desk that open the page: correction, update, embargo;
     ``dateline`` is the English dateline without its dash, ``STRASBOURG, July 10 (AFP)``;
     empty where the wire has none.
     """
@@ -262,6 +263,7 @@ class Document:
     flags: tuple[Flag, ...] = ()
     grades: Mapping[str, Grade] = field(default_factory=dict)
     dateline: str = ""
+    advisories: tuple[str, ...] = ()
 
     def translation_of(self) -> dict[str, Translation]:
         """Translations by sentence id."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, Protocol
 
-from pipeline.article import Article, Block, Document, ModelInfo, Notice, Role, Sentence
+from pipeline.article import (
+    Article,
+    Block,
+    Document,
+    Flag,
+    Grade,
+    ModelInfo,
+    Notice,
+    Role,
+    Sentence,
+    Severity,
+)
 
 Align = Literal["sentence", "paragraph"]
 
@@ -55,6 +66,8 @@ class Row:
         source: pieces of the French with the id of the sentence that begins each, empty
             for text before or without a sentence. Joined, they are the text unchanged.
         target: the English of each sentence; empty where it has no translation.
+        flags: what the checks found in it, worst first.
+        grades: of the sentences that have one.
     """
 
     id: str
@@ -63,6 +76,8 @@ class Row:
     sentences: tuple[Sentence, ...]
     source: tuple[tuple[str, str], ...]
     target: tuple[str, ...]
+    flags: tuple[Flag, ...] = ()
+    grades: tuple[Grade, ...] = ()
 
     @property
     def role(self) -> Role:
@@ -73,6 +88,10 @@ class Row:
 def rows(document: Document, align: Align) -> Iterator[Row]:
     """The table's rows, in the order of the source; every block has at least one."""
     english = {id_: item.text for id_, item in document.translation_of().items()}
+    grades = document.grades
+    flags: dict[str, list[Flag]] = {}
+    for flag in document.flags:
+        flags.setdefault(flag.row, []).append(flag)
     in_order = sorted(document.sentences, key=lambda sentence: sentence.start)
     of_block = {
         block_id: tuple(group)
@@ -80,15 +99,22 @@ def rows(document: Document, align: Align) -> Iterator[Row]:
     }
     for block in document.article.blocks:
         sentences = of_block.get(block.id, ())
+
+        def judged(*ids: str) -> tuple[tuple[Flag, ...], tuple[Grade, ...]]:
+            found = (flag for id_ in ids for flag in flags.get(id_, ()))
+            return worst_first(found), tuple(grades[id_] for id_ in ids if id_ in grades)
+
         if align == "paragraph" or not sentences:
             target = tuple(english.get(sentence.id, "") for sentence in sentences)
             source = _pieces(document.article, block, sentences)
-            yield Row(block.id, block, True, sentences, source, target)
+            found = judged(*(sentence.id for sentence in sentences))
+            yield Row(block.id, block, True, sentences, source, target, *found)
             continue
         for index, sentence in enumerate(sentences):
             source = ((sentence.id, sentence.text),)
             target = (english.get(sentence.id, ""),)
-            yield Row(sentence.id, block, index == 0, (sentence,), source, target)
+            found = judged(sentence.id)
+            yield Row(sentence.id, block, index == 0, (sentence,), source, target, *found)
 
 
 def _pieces(
@@ -102,11 +128,24 @@ def _pieces(
     return tuple((id_, article.text[start:end]) for id_, start, end in cut if id_ or start < end)
 
 
+_SEVERITIES = tuple(Severity)
+
+
+def worst_first(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Errors before warnings before notes, otherwise in their order."""
+    return tuple(sorted(flags, key=lambda flag: _SEVERITIES.index(flag.severity)))
+
+
 def credit(document: Document) -> str:
     """The wire's sign-off, such as ``Xinhua/VNA/CVN``; empty where it has none."""
     article = document.article
     lines = [article.content(block) for block in article.of_role(Role.CREDIT)]
-    return ", ".join(lines) or article.metadata.get("credit", "")
+    return ", ".join(lines) or article.item.credit
+
+
+def date(document: Document) -> str:
+    """When the wire was made by its own account, ISO 8601 where it is; may be empty."""
+    return document.article.item.created or document.article.metadata.get("date", "")
 
 
 def models_of(document: Document, role: str) -> tuple[ModelInfo, ...]:

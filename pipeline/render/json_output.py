@@ -12,7 +12,7 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.article import Document, Translation
+from pipeline.article import Document, Grade, Translation
 from pipeline.render.base import RenderOptions
 from pipeline.render.escape import DIRECTION_CONTROLS
 
@@ -45,6 +45,8 @@ def _document(document: Document) -> dict[str, Any]:
         "profile": document.profile,
         "models": [asdict(model) for model in document.models],
         "headline": asdict(document.headline),
+        "dateline": document.dateline,
+        "advisories": list(document.advisories),
         "brief": {
             "method": document.brief.method,
             "words": document.brief.words,
@@ -55,23 +57,31 @@ def _document(document: Document) -> dict[str, Any]:
         "article": {
             "name": article.name,
             "encoding": article.encoding,
+            "item": asdict(article.item),
             "metadata": dict(sorted(article.metadata.items())),
             "notices": [asdict(notice) for notice in article.notices],
             "text": article.text,
             "blocks": [asdict(block) for block in article.blocks],
         },
         "sentences": [asdict(sentence) for sentence in document.sentences],
-        "translations": [_translation(item) for item in document.translations],
+        "translations": [
+            _translation(item, document.grades.get(item.sentence_id))
+            for item in document.translations
+        ],
+        "flags": [asdict(flag) for flag in document.flags],
     }
 
 
-def _translation(translation: Translation) -> dict[str, Any]:
+def _translation(translation: Translation, grade: Grade | None) -> dict[str, Any]:
     # Not whether it came from the cache: a second run shall give the same file.
     return {
         "sentence_id": translation.sentence_id,
         "text": translation.text,
         "score": _score(translation.score),
+        "grade": grade,
         "pieces": translation.pieces,
+        "repairs": list(translation.repairs),
+        "cost": round(translation.cost, 2),
     }
 
 

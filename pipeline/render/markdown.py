@@ -6,12 +6,32 @@ Pandoc's and GitHub's common ground; see ``docs/output.md`` for the page as a re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.article import BriefSentence, Document, Headline, ModelInfo, Notice, Role
-from pipeline.render.base import Align, RenderOptions, Row, all_notices, credit, models_of, rows
+from pipeline.article import (
+    BriefSentence,
+    Document,
+    Grade,
+    Headline,
+    ModelInfo,
+    Notice,
+    Role,
+    Severity,
+)
+from pipeline.render.base import (
+    Align,
+    RenderOptions,
+    Row,
+    all_notices,
+    credit,
+    date,
+    models_of,
+    rows,
+    worst_first,
+)
 from pipeline.render.escape import (
     DIRECTION_CONTROLS,
     edges,
@@ -24,6 +44,8 @@ from pipeline.render.escape import (
 )
 
 _HEADLINE_MADE = "*headline made from the brief; the wire has none*"
+_WRONG = "**⚠ not as the wire has it**"
+_MOST_FLAGS = 12
 _UNSUPPORTED = "**⚠ not supported by the wire**"
 
 
@@ -38,8 +60,10 @@ class MarkdownRenderer:
         parts = (
             _front_matter(document),
             _headline(document.headline),
+            _advisories(document),
             _brief(document),
             _machine_translation(document),
+            _flags(document),
             _notices(document),
             "## Source and translation",
             _table(document, options.align),
@@ -54,17 +78,26 @@ class MarkdownRenderer:
 def _front_matter(document: Document) -> str:
     import yaml  # 40 ms that only this format pays for
 
-    article = document.article
+    article, item = document.article, document.article.item
+    counts = Counter(flag.severity for flag in document.flags)
     fields: dict[str, Any] = {
         "title": fold(document.headline.text),
         "title_source": fold(document.headline.source),
         "source": fold(article.name),
         "credit": fold(credit(document)),
-        "date": fold(article.metadata.get("date", "")),
+        "date": fold(date(document)),
+        "dateline": fold(document.dateline),
+        "identity": fold(item.identity),
+        "wire_version": item.version or "",
+        "slug": fold(item.slug),
+        "urgency": item.urgency or "",
+        "signals": [signal.value for signal in item.signals] or "",
+        "keywords": [fold(word) for word in item.keywords] or "",
         "lang": "en",
         "profile": document.profile,
         "models": [_model(model) for model in document.models],
         "words": document.brief.words,
+        "flags": {each.value: counts[each] for each in Severity} if counts else "",
         "version": document.version,
         "signature": fold(document.signature),
     }
@@ -108,18 +141,42 @@ def _headline(headline: Headline) -> str:
     return "\n\n".join(lines)
 
 
+def _advisories(document: Document) -> str:
+    """What the desk must know before anything else."""
+    return "\n>\n".join(f"> **{flow(text)}**" for text in document.advisories)
+
+
 def _brief(document: Document) -> str:
-    sentences = "\n".join(_brief_sentence(sentence) for sentence in document.brief.sentences)
-    sign_off = fold(credit(document))
-    if not sign_off:
-        return sentences
-    return f"{sentences}\n\nCredit: {flow(sign_off)}".strip()
+    bad = {flag.row for flag in document.flags if flag.severity is Severity.ERROR}
+    opening = f"**{flow(document.dateline)}** – " if fold(document.dateline) else ""
+    sentences = "\n".join(
+        _brief_sentence(sentence, opening if number == 0 else "", sentence.id in bad)
+        for number, sentence in enumerate(document.brief.sentences)
+    )
+    return "\n\n".join(filter(None, (sentences, _rights(document))))
 
 
-def _brief_sentence(sentence: BriefSentence) -> str:
+def _brief_sentence(sentence: BriefSentence, opening: str, bad: bool) -> str:
     # The anchor comes first also because a line that begins with it begins no list.
     remark = f"<sup>{_links(sentence.sources, ' ')}</sup>" if sentence.sources else _UNSUPPORTED
-    return f"{_anchor(sentence.id)}{flow(sentence.text)} {remark}"
+    if bad and sentence.sources:
+        remark += f" {_WRONG}"
+    if sentence.replaced:
+        remark += f" *(in place of: {flow(sentence.replaced)})*"
+    return f"{_anchor(sentence.id)}{opening}{flow(sentence.text)} {remark}"
+
+
+def _rights(document: Document) -> str:
+    """Credit, rights and version, as they stand."""
+    item = document.article.item
+    named = (
+        ("Credit", credit(document)),
+        ("Copyright", item.copyright),
+        ("Usage terms", item.usage_terms),
+        ("Version", str(item.version) if item.version else ""),
+    )
+    lines = [f"{name}: {flow(text)}" for name, text in named if fold(text)]
+    return "\\\n".join(lines)
 
 
 def _machine_translation(document: Document) -> str:
@@ -138,6 +195,27 @@ def _names(models: Iterable[ModelInfo]) -> str:
         f"**{flow(model.name)}**" + (f" ({flow(model.note)})" if fold(model.note) else "")
         for model in models
     )
+
+
+def _flags(document: Document) -> str:
+    """How much is to be checked, and what, worst first."""
+    if not document.flags:
+        return ""
+    counts = Counter(flag.severity for flag in document.flags)
+    summary = ", ".join(
+        f"{counts[severity]} {severity.value}{'s' if counts[severity] > 1 else ''}"
+        for severity in Severity
+        if counts[severity]
+    )
+    shown = worst_first(document.flags)[:_MOST_FLAGS]
+    items = [
+        f"- **{flag.severity.value}** {_links((flag.row,), '')} {line(flag.message)}"
+        f" *({flag.check})*"
+        for flag in shown
+    ]
+    if more := len(document.flags) - len(shown):
+        items.append(f"- and {more} more, beside their rows below")
+    return f"**To check before use: {summary}**\n\n" + "\n".join(items)
 
 
 def _notices(document: Document) -> str:
@@ -175,11 +253,15 @@ class Column:
 
 
 def _table(document: Document, align: Align) -> str:
+    shown = list(rows(document, align))
+    # Where nothing was judged, a column for it would be empty.
+    judged = any(row.flags or row.grades for row in shown)
+    columns = [column for column in COLUMNS if judged or column is not CHECK]
     lines = [
-        _line(column.title for column in COLUMNS),
-        _line("-" * column.width for column in COLUMNS),
+        _line(column.title for column in columns),
+        _line("-" * column.width for column in columns),
     ]
-    lines += (_line(column.cell(row) for column in COLUMNS) for row in rows(document, align))
+    lines += (_line(column.cell(row) for column in columns) for row in shown)
     return "\n".join(lines)
 
 
@@ -210,10 +292,22 @@ def _target_cell(row: Row) -> str:
     return edges(" ".join(filter(None, (escape(text) for text in row.target))))
 
 
+_GRADES = tuple(Grade)
+
+
+def _check_cell(row: Row) -> str:
+    """The lowest grade of the row and what the checks found in it."""
+    grade = [max(row.grades, key=_GRADES.index).value] if row.grades else []
+    found = [f"**{flag.severity.value}:** {marks(fold(flag.message))}" for flag in row.flags]
+    return edges(" · ".join(grade + found))
+
+
+CHECK = Column("Check", 20, _check_cell)
 COLUMNS: tuple[Column, ...] = (
     Column("id", 8, _id_cell),
     Column("Français", 36, _source_cell),
     Column("English", 36, _target_cell),
+    CHECK,
 )
 """The table, left to right: a new column is one more entry."""
 

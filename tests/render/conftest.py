@@ -11,13 +11,17 @@ from pipeline.article import (
     Brief,
     BriefSentence,
     Document,
+    Flag,
+    Grade,
     Headline,
     ModelInfo,
     Notice,
     Role,
     Sentence,
+    Severity,
     Translation,
 )
+from pipeline.wire import Signal, WireItem
 
 BlockSpec = tuple[Role, Sequence[tuple[str, str]]]
 
@@ -40,6 +44,7 @@ def build(
     blocks: Sequence[BlockSpec] = STORY,
     *,
     metadata: Mapping[str, str] | None = None,
+    item: WireItem | None = None,
     name: str = "brest.txt",
 ) -> Document:
     """A document whose article holds these blocks of (French, English) sentences."""
@@ -62,6 +67,7 @@ def build(
             encoding="utf-8",
             blocks=tuple(made),
             metadata=metadata or {},
+            item=item or WireItem(),
             notices=(Notice("no-headline", "The wire has no headline.", ("p1",)),),
         ),
         sentences=tuple(sentences),
@@ -105,15 +111,64 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
+def judged() -> Document:
+    """The story as an agency sends it, and with something wrong in its translation."""
+    item = WireItem(
+        identity="tag:agence.example,2024:brest-port",
+        version=2,
+        created="2024-07-10T18:02:00+02:00",
+        slug="Brest-port",
+        copyright="© Agence 2024",
+        signals=(Signal.CORRECTION,),
+    )
+    wrong = Flag(
+        "dates",
+        Severity.ERROR,
+        "p4.s1",
+        "“jeudi” is “Tuesday” in the English.",
+        source=((20, 25),),
+        target=((18, 25),),
+    )
+    odd = Flag("quotes", Severity.WARNING, "p2.s2", "Nobody is named as the speaker.")
+    document = build(item=item)
+    translations = (
+        *document.translations[:-2],
+        Translation("p4.s1", "Traffic resumes on Tuesday.", -1.25, repairs=("beam",), cost=3.0),
+        document.translations[-1],
+    )
+    grades = {"p1.s1": Grade.HIGH, "p2.s1": Grade.HIGH, "p2.s2": Grade.MEDIUM, "p4.s1": Grade.LOW}
+    return replace(
+        document,
+        translations=translations,
+        flags=(odd, wrong),
+        grades=grades,
+        dateline="BREST, July 10 (AGENCE)",
+        advisories=("Correction: Corrects day in paragraph 2.",),
+    )
+
+
+@pytest.fixture(scope="session")
 def one_sentence() -> Callable[[str], Document]:
     """A document with this text everywhere that text can stand."""
 
     def make(text: str) -> Document:
-        document = build(((Role.PARAGRAPH, [(text, text)]),), name=text, metadata={"credit": text})
+        item = WireItem(
+            identity=text,
+            slug=text,
+            credit=text,
+            copyright=text,
+            usage_terms=text,
+            keywords=(text,),
+        )
+        document = build(((Role.PARAGRAPH, [(text, text)]),), name=text, item=item)
         return replace(
             document,
             headline=Headline(text, text, made=False),
-            brief=replace(document.brief, sentences=(BriefSentence("b1", text, ("p1.s1",)),)),
+            brief=replace(document.brief, sentences=(BriefSentence("b1", text, ("p1.s1",), text),)),
+            dateline=text,
+            advisories=(text, text),
+            flags=(Flag("names", Severity.ERROR, "p1.s1", text),),
+            grades={"p1.s1": Grade.LOW},
             notices=(Notice("any", text, ("p1",)),),
             signature=text,
             models=tuple(replace(model, name=text, note=text) for model in document.models),

@@ -65,6 +65,22 @@ def test_everything_is_in_the_file(document: Document) -> None:
     ]
 
 
+def test_what_the_wire_says_and_what_was_found_wrong_is_there(judged: Document) -> None:
+    content = parsed(judged)
+    assert content["dateline"] == "BREST, July 10 (AGENCE)"
+    assert content["advisories"] == ["Correction: Corrects day in paragraph 2."]
+    assert content["article"]["item"]["identity"] == judged.article.item.identity
+    assert content["article"]["item"]["signals"] == ["correction"]
+    assert [flag["row"] for flag in content["flags"]] == ["p2.s2", "p4.s1"]
+    wrong = content["flags"][1]
+    rows = {item["id"]: item["text"] for item in content["sentences"]}
+    start, end = wrong["source"][0]
+    assert rows["p4.s1"][start:end] == "jeudi"
+    low = content["translations"][-2]
+    assert (low["grade"], low["repairs"], low["cost"]) == ("low", ["beam"], 3.0)
+    assert content["translations"][-1]["grade"] is None
+
+
 def test_a_field_more_or_less_does_not_pass(document: Document) -> None:
     content = parsed(document)
     validator = Draft202012Validator(SCHEMA)
@@ -131,7 +147,15 @@ def test_cache_state_and_metadata_order_leave_no_trace(
 def test_scores(document: Document, score: float | None, written: float | None) -> None:
     one = replace(document, translations=(Translation("p1.s1", "x", score, pieces=3),))
     assert parsed(one)["translations"] == [
-        {"sentence_id": "p1.s1", "text": "x", "score": written, "pieces": 3}
+        {
+            "sentence_id": "p1.s1",
+            "text": "x",
+            "score": written,
+            "grade": None,
+            "pieces": 3,
+            "repairs": [],
+            "cost": 1.0,
+        }
     ]
     assert "-0.0\n" not in render(one)
 

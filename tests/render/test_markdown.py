@@ -26,6 +26,7 @@ from pipeline.article import (
 )
 from pipeline.render import RENDERERS, Align, RenderOptions
 from pipeline.render.escape import fold
+from pipeline.wire import WireItem
 
 ROOT = Path(__file__).resolve().parents[2]
 GFM = MarkdownIt("gfm-like", {"linkify": False})
@@ -68,7 +69,7 @@ def cells(page: str) -> list[list[str]]:
             found.append([])
         elif before.type in {"td_open", "th_open"}:
             found[-1].append(text_of(token))
-    assert found[0] == ["id", "Français", "English"]
+    assert found[0] in (["id", "Français", "English"], ["id", "Français", "English", "Check"])
     return found[1:]
 
 
@@ -109,14 +110,16 @@ def test_any_text_is_read_back_from_the_cells(
     one_sentence: Callable[[str], Document], text: str
 ) -> None:
     document = one_sentence(text)
+    judged = fold(f"low · error: {fold(text)}")
     by_sentence = cells(render(document))
-    assert by_sentence == [["p1.s1", fold(text), fold(text)]]
-    assert cells(render(document, "paragraph")) == [["p1", fold(text), fold(text)]]
+    assert by_sentence == [["p1.s1", fold(text), fold(text), judged]]
+    assert cells(render(document, "paragraph")) == [["p1", fold(text), fold(text), judged]]
 
 
 def test_a_paragraph_of_5000_words_is_whole(one_sentence: Callable[[str], Document]) -> None:
     text = "mot | " * 5000
-    assert cells(render(one_sentence(text))) == [["p1.s1", fold(text), fold(text)]]
+    [row] = cells(render(one_sentence(text)))
+    assert row == ["p1.s1", fold(text), fold(text), f"low · error: {fold(text)}"]
 
 
 @UNTIMED
@@ -210,6 +213,58 @@ def test_the_wire_s_own_date_is_shown_where_it_is_known(
 ) -> None:
     page = render(make_document(metadata={"date": "2024-07-10T18:02:00+02:00"}))
     assert split(page)[0]["date"] == "2024-07-10T18:02:00+02:00"
+    page = render(make_document(item=WireItem(created="2024-07-11"), metadata={"date": "x"}))
+    assert split(page)[0]["date"] == "2024-07-11"
+
+
+def test_flags_stand_on_top_and_on_their_rows(judged: Document) -> None:
+    page = render(judged)
+    front, body = split(page)
+    assert front["flags"] == {"error": 1, "warning": 1, "note": 0}
+    top = body.index("**To check before use: 1 error, 1 warning**")
+    error, warning = re.findall(r"^- \*\*(?:error|warning).*$", body, re.MULTILINE)
+    assert error.startswith("- **error** [p4.s1](#p4.s1) “jeudi” is “Tuesday”")
+    assert warning.endswith("*(quotes)*")
+    assert top < body.index(error) < body.index(warning) < body.index("| id |")
+    column = [row[3] for row in cells(page)]
+    assert column[0] == "high"
+    assert column[2] == "medium · warning: Nobody is named as the speaker."
+    assert column[4].startswith("low · error: “jeudi”")
+    assert column[5] == ""
+
+
+def test_a_row_of_a_paragraph_shows_the_worst_of_its_sentences(judged: Document) -> None:
+    column = [row[3] for row in cells(render(judged, "paragraph"))]
+    assert column[1] == "medium · warning: Nobody is named as the speaker."
+
+
+def test_many_flags_are_counted_and_stay_on_their_rows(judged: Document) -> None:
+    flags = tuple(replace(judged.flags[0], message=f"Thing {n}.") for n in range(40))
+    page = render(replace(judged, flags=flags))
+    assert "\n- and 28 more, beside their rows below\n" in page
+    assert all(f"Thing {n}." in cells(page)[2][3] for n in range(40))
+
+
+def test_nothing_judged_needs_no_column(document: Document) -> None:
+    assert {len(row) for row in cells(render(document))} == {3}
+    assert "To check" not in render(document)
+
+
+def test_the_desk_s_lines_open_the_page(judged: Document) -> None:
+    body = split(render(judged))[1]
+    opening = body.index("> **Correction: Corrects day in paragraph 2.**")
+    assert body.index("# The port reopened") < opening < body.index('<span id="b1">')
+    assert '<span id="b1"></span>**BREST, July 10 (AGENCE)** – The port' in body
+    assert "\nCredit: AGENCE/OUEST\\\nCopyright: © Agence 2024\\\nVersion: 2\n" in body
+
+
+def test_a_brief_sentence_says_what_is_wrong_with_it(judged: Document) -> None:
+    flag = replace(judged.flags[1], row="b1")
+    said = replace(judged.brief.sentences[0], replaced="The port reopened on *Friday*.")
+    brief = replace(judged.brief, sentences=(said,))
+    body = split(render(replace(judged, flags=(flag,), brief=brief)))[1]
+    assert "**⚠ not as the wire has it**" in body
+    assert "*(in place of: The port reopened on \\*Friday\\*.)*" in body
 
 
 def test_a_made_headline_says_so(document: Document) -> None:
@@ -263,8 +318,8 @@ def test_cache_state_leaves_no_trace(document: Document) -> None:
 
 
 def test_metadata_order_leaves_no_trace(make_document: Callable[..., Document]) -> None:
-    one = make_document(metadata={"date": "2024", "credit": "X"})
-    other = make_document(metadata={"credit": "X", "date": "2024"})
+    one = make_document(metadata={"date": "2024", "x": "X"})
+    other = make_document(metadata={"x": "X", "date": "2024"})
     assert render(one) == render(other)
 
 
@@ -332,14 +387,15 @@ def test_an_extra_translation_does_no_harm(document: Document) -> None:
     assert render(replace(document, translations=extra)) == render(document)
 
 
-def test_the_docs_show_the_page_as_it_is(document: Document) -> None:
+def test_the_docs_show_the_page_as_it_is(judged: Document) -> None:
     docs = (ROOT / "docs" / "output.md").read_text("utf-8")
-    assert f"````markdown\n{render(document)}````" in docs
+    assert f"````markdown\n{render(judged)}````" in docs
 
 
-def test_the_front_matter_fields_are_documented(make_document: Callable[..., Document]) -> None:
+def test_the_front_matter_fields_are_documented(judged: Document) -> None:
     docs = (ROOT / "docs" / "output.md").read_text("utf-8")
-    document = make_document(metadata={"date": "2024-07-10"})
-    headline = Headline("a", "b", made=False)
-    front, _ = split(render(replace(document, headline=headline)))
+    item = replace(judged.article.item, urgency=2, keywords=("mer",))
+    document = replace(judged, article=replace(judged.article, item=item))
+    front, _ = split(render(replace(document, headline=Headline("a", "b", made=False))))
+    assert {"title_source", "urgency", "keywords", "identity", "flags"} <= front.keys()
     assert [key for key in front if f"`{key}`" not in docs] == []
