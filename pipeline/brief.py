@@ -33,10 +33,14 @@ from pipeline.errors import (
     UsageError,
 )
 from pipeline.french import SPLITTER_VERSION, sentences_of, split_clauses
+from pipeline.french.datelines import to_english
 from pipeline.models import LocalModel, Profile, Registry, ensure_sound, load_registry, resolve
 from pipeline.readers import french_share, is_french
+from pipeline.readers.datelines import parse as parse_dateline
 from pipeline.summarize import DEFAULT_WORDS, Summarizer
 from pipeline.summarize.extractive import Extractive
+from pipeline.summarize.headline import from_sentence as headline_from_sentence
+from pipeline.summarize.headline import shorten as shorten_headline
 from pipeline.text import NORMALIZER_VERSION
 from pipeline.translate import (
     TRANSLATE_CODE_VERSION,
@@ -54,14 +58,11 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
 
 ENGINES = ("ctranslate2", "transformers")
-HEADLINE_LENGTH = 64
-"""Characters of a headline made from the brief: the house style of an English brief."""
-
 MARIAN_POSITIONS = 512
 """Of Marian models whose configuration does not say."""
 
-# Names and places, which a model bends; dates in them are few and plain.
-_AS_THEY_STAND = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
+# Names and places, which a model bends; the English of a dateline is made by rule.
+_NOT_FOR_THE_MODEL = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ class Chain:
         """
         language = _language(article, strict=strict)
         sentences = sentences_of(article)
-        wanted = tuple(s for s in sentences if s.role not in _AS_THEY_STAND)
+        wanted = tuple(s for s in sentences if s.role not in _NOT_FOR_THE_MODEL)
         texts: dict[str, str] = {}
         for sentence_id, text in self.translator.texts(wanted).items():
             texts.setdefault(text, sentence_id)
@@ -234,9 +235,7 @@ class Chain:
         article, sentences = prepared.article, prepared.sentences
         made, noticed = self.translator.assemble(prepared.wanted, known)
         found = {translation.sentence_id: translation for translation in made}
-        translations = tuple(
-            found.get(s.id) or Translation(s.id, s.text, score=None) for s in sentences
-        )
+        translations = tuple(found.get(s.id) or _by_rule(s) for s in sentences)
         found = {translation.sentence_id: translation for translation in translations}
         brief = self.summarizer.summarize(article, sentences, found, words)
         return Document(
@@ -250,18 +249,19 @@ class Chain:
             signature=self.signature(words),
             version=__version__,
             notices=(*prepared.notices, *noticed),
+            dateline=_dateline(article),
         )
 
     def translate(self, sentences: Sequence[Sentence]) -> tuple[Translation, ...]:
-        """Translate sentences, without a brief; bylines, datelines and credits stay as they
-        stand.
+        """Translate sentences, without a brief; bylines and credits stay as they stand, and
+        datelines become English by rule.
 
         Raises:
             ModelError, GenerationError: as :meth:`brief`.
         """
-        wanted = [s for s in sentences if s.role not in _AS_THEY_STAND]
+        wanted = [s for s in sentences if s.role not in _NOT_FOR_THE_MODEL]
         made = {t.sentence_id: t for t in self.translator.translate(wanted)}
-        return tuple(made.get(s.id) or Translation(s.id, s.text, score=None) for s in sentences)
+        return tuple(made.get(s.id) or _by_rule(s) for s in sentences)
 
     def signature(self, words: int) -> str:
         """One line that says what it takes to make the same brief again, after the habit of
@@ -428,6 +428,19 @@ def _language(article: Article, *, strict: bool) -> tuple[Notice, ...]:
     return (Notice("not-french", f"{message} The translation may be nonsense."),)
 
 
+def _by_rule(sentence: Sentence) -> Translation:
+    """What stands in the table for a sentence that no model is given."""
+    text = sentence.text
+    if sentence.role is Role.DATELINE:
+        text = to_english(parse_dateline(text))
+    return Translation(sentence.id, text, score=None)
+
+
+def _dateline(article: Article) -> str:
+    found = article.item.dateline
+    return to_english(found) if found.place or found.agency else ""
+
+
 def _headline(
     article: Article,
     sentences: Sequence[Sentence],
@@ -435,12 +448,9 @@ def _headline(
     brief: Sequence[BriefSentence],
 ) -> Headline:
     for block in article.of_role(Role.HEADLINE):
-        own = [translations[s.id].text for s in sentences if s.block_id == block.id]
-        return Headline(" ".join(own), " ".join(article.content(block).split()), made=False)
+        own = " ".join(translations[s.id].text for s in sentences if s.block_id == block.id)
+        source = " ".join(article.content(block).split())
+        return Headline(shorten_headline(own), source, made=False)
     if not brief:
         return Headline("", "", made=True)
-    text = brief[0].text.rstrip(" .")
-    if len(text) > HEADLINE_LENGTH:
-        # Cut at a word, and the mark of omission says so.
-        text = text[:HEADLINE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:-–") + " …"
-    return Headline(text, "", made=True)
+    return Headline(headline_from_sentence(brief[0].text), "", made=True)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import __version__
 from pipeline.article import Article, Document, Role
-from pipeline.brief import HEADLINE_LENGTH, Chain
+from pipeline.brief import Chain
 from pipeline.cache import Cache
 from pipeline.errors import (
     LanguageError,
@@ -22,6 +22,7 @@ from pipeline.errors import (
 from pipeline.models import Registry, load_registry
 from pipeline.models.pull import pull
 from pipeline.readers import read_bytes, read_path
+from pipeline.summarize.headline import from_sentence
 from pipeline.translate import Finished
 
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "frappes-russes-syrie.txt"
@@ -112,8 +113,31 @@ def test_headline_is_made_from_the_brief_where_the_wire_has_none(
     first = document.brief.sentences[0].text
     assert document.headline.made
     assert document.headline.source == ""
-    assert first.startswith(document.headline.text.removesuffix(" …"))
-    assert len(document.headline.text) <= HEADLINE_LENGTH + 2
+    assert document.headline.text == from_sentence(first)
+
+
+def test_the_dateline_is_made_english_by_rule(registry: Registry) -> None:
+    article = _wire(
+        "PÉKIN, 10 juil 2024 (AFP) - Le ministère de la Défense a démenti jeudi les frappes "
+        "contre des civils en Syrie.\n\nLes pilotes utilisent des renseignements obtenus par "
+        "des satellites et par des drones, a déclaré le porte-parole du ministère."
+    )
+    document = Chain.open(registry=registry).brief(article)
+    assert document.dateline == "BEIJING, July 10 (AFP)"
+    row = next(s for s in document.sentences if s.role is Role.DATELINE)
+    assert document.translation_of()[row.id].text == "BEIJING, July 10 (AFP)"
+    assert document.translation_of()[row.id].score is None
+    assert document.sentences[1].text.startswith("Le ministère de la Défense")
+
+
+def test_when_a_page_was_published_is_no_dateline(registry: Registry) -> None:
+    article = _wire(
+        "Publié le 12/11/2015 à 14h30\n\nLe ministère de la Défense a démenti jeudi les frappes "
+        "contre des civils en Syrie.\n"
+    )
+    document = Chain.open(registry=registry).brief(article)
+    assert document.dateline == ""
+    assert document.translations[0].text == "Publié le 12/11/2015 à 14h30"
 
 
 def test_headline_of_the_wire_is_translated(registry: Registry) -> None:

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 8
 """Under that, a text in capitals is likely an acronym or a code."""
 _LONGEST_ACRONYM = 5
+_FEWEST_TITLE_WORDS, _TITLE_CASE = 5, 0.9
 
 
 def is_all_caps(text: str) -> bool:
@@ -30,6 +31,32 @@ def is_all_caps(text: str) -> bool:
         and any(len(word) > _LONGEST_ACRONYM for word in words)
         and text == text.upper()
     )
+
+
+def recase_odd(text: str, encode: Callable[[str], Encoding]) -> str:
+    """``text`` with the words recased that a model is not used to: words in capitals too long
+    for an acronym and, where Nearly Every Word Begins With One, all of them.
+
+    Nothing but case is changed, and nothing at all in a text of ordinary case.
+
+    Args:
+        text: not all in capitals, which is :func:`recase`'s.
+        encode: the model's tokenizer.
+    """
+    words = _WORD.findall(text)
+    if len(words) >= _FEWEST_TITLE_WORDS:
+        long = [word for word in words if len(word) > 3]
+        if long and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long):
+            return recase(text, encode)
+
+    def form(match: re.Match[str]) -> str:
+        word = match[0]
+        odd = len(word) > _LONGEST_ACRONYM and word.isupper()
+        return (
+            min([word.capitalize(), word.lower()], key=lambda w: _cost(encode(w))) if odd else word
+        )
+
+    return _WORD.sub(form, text)
 
 
 def recase(text: str, encode: Callable[[str], Encoding]) -> str:

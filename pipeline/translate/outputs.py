@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipeline.translate.base import UNKNOWN, Hypothesis
+from pipeline.translate.function_words import english_words
 from pipeline.translate.rules import tidy
 from pipeline.translate.tokenizer import Encoding, Tokenizer
 
@@ -23,9 +25,13 @@ class Output:
         score: mean log-probability per token, ``None`` where the model gave nothing.
         tokens: target tokens that the score is a mean of.
         finished: the model ended every part by itself.
-        fallback: in some part the model said nothing, and the French stands for it.
+        fallback: in some part the model said nothing of use, and the French stands for it.
         unknown: source pieces that the model's vocabulary lacks.
         pieces: parts that were translated one by one.
+        repairs: steps of :mod:`pipeline.translate.repair` that gave the text, where the first
+            hypothesis did not.
+        cost: target tokens searched for over those of the first hypothesis (over the source's,
+            where that has more).
     """
 
     text: str
@@ -35,16 +41,19 @@ class Output:
     fallback: bool = False
     unknown: tuple[str, ...] = ()
     pieces: int = 1
+    repairs: tuple[str, ...] = ()
+    cost: float = 1.0
 
     def as_json(self) -> dict[str, Any]:
         """For the cache."""
-        return {**asdict(self), "unknown": list(self.unknown)}
+        return {**asdict(self), "unknown": list(self.unknown), "repairs": list(self.repairs)}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Output | None:
         """From the cache; ``None`` for anything that is not an output."""
         try:
-            output = cls(**{**value, "unknown": tuple(value["unknown"])})
+            lists = {name: tuple(value[name]) for name in ("unknown", "repairs")}
+            output = cls(**{**value, **lists})
         except (KeyError, TypeError):
             return None
         return output if isinstance(output.text, str) and output.text else None
@@ -91,22 +100,47 @@ def fill_unknown(tokens: Sequence[str], unknown: Sequence[str]) -> list[str]:
 
 def join(sources: Sequence[str], outputs: Sequence[Output]) -> Output:
     """One output from those of the parts of a sentence, in order."""
-    texts = []
-    for number, (source, output) in enumerate(zip(sources, outputs, strict=True), start=1):
-        text = output.text
-        # A model likes to end what it is given with a full stop, be it half a sentence.
-        inside = number < len(sources) and source[-1:] not in ".!?"
-        if inside and text.endswith(".") and not text.endswith(".."):
-            text = text[:-1]
-        texts.append(text)
+    texts = [
+        in_mid_sentence(source, output.text, last=number == len(sources))
+        for number, (source, output) in enumerate(zip(sources, outputs, strict=True), start=1)
+    ]
+    return combine(tidy(" ".join(texts)), outputs)
+
+
+def combine(text: str, outputs: Sequence[Output]) -> Output:
+    """``text``, made of these outputs, with what they say together."""
     scored = [(o.score, o.tokens) for o in outputs if o.score is not None and o.tokens]
     total = sum(tokens for _, tokens in scored)
+    weights = [max(1, output.tokens) for output in outputs]
     return Output(
-        text=tidy(" ".join(texts)),
+        text=text,
         score=sum(score * tokens for score, tokens in scored) / total if total else None,
         tokens=total,
         finished=all(output.finished for output in outputs),
         fallback=any(output.fallback for output in outputs),
         unknown=tuple(piece for output in outputs for piece in output.unknown),
         pieces=len(outputs),
+        repairs=tuple(dict.fromkeys(step for output in outputs for step in output.repairs)),
+        cost=sum(o.cost * w for o, w in zip(outputs, weights, strict=True)) / sum(weights),
     )
+
+
+def in_mid_sentence(source: str, target: str, *, last: bool = False) -> str:
+    """A translation of a part of a sentence without what a model gives to a whole one: the
+    capital of a function word and, unless it is the last part, a full stop, where the French
+    part has none.
+
+    >>> in_mid_sentence("pour la paix", "For the peace.")
+    'for the peace'
+    """
+    if (
+        not last
+        and source[-1:] not in ".!?…"
+        and target.endswith(".")
+        and not target.endswith("..")
+    ):
+        target = target[:-1]
+    first = re.match(r"[^\W\d_]+", target)
+    if source[:1].islower() and first and first[0] != "I" and first[0].lower() in english_words():
+        target = target[0].lower() + target[1:]
+    return target

@@ -1,0 +1,118 @@
+"""Untranslated: French left in the English.
+
+Each word of the English is evidence: French function words and accents for it, English function
+words against it, words taken over from the French row somewhat. The maximum-scoring run of words
+is reported where it has enough; names and titles, which begin with capitals, count for little.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from pipeline.article import Severity
+from pipeline.checks.base import Context, Finding, Row
+from pipeline.checks.lexicon import Word, words
+
+# Function words of French that are no words of English.
+_FRENCH = """
+le la les un une des du de et est sont était étaient été être avoir avait avaient ont dans avec
+pour sur par sans sous chez entre vers depuis pendant après avant contre selon malgré parmi ce
+cette ces cet son sa ses leur leurs mon ma mes notre nos votre vos je tu il elle ils elles nous
+vous qui que quoi dont où quand comme si mais ou donc car ni ne pas plus très aussi ainsi alors
+encore déjà même mêmes tout tous toute toutes autre autres au aux en y se lui eux cela ça ceux
+celle celui celles fait faire peut doit sera seront serait aurait deux trois quatre cinq sept huit
+dix cent mille ans année jour jours pays aujourd hui lors dès puis quelque quelques chaque
+plusieurs aucun aucune jamais rien personne moins bien peu beaucoup trop jusqu afin lorsque parce
+puisque contre durant hors qu d l n s c j m t
+"""
+_SHORT = frozenset("d l n s c j m t y en son sa on si car sur par pour an".split())
+# Of the above and others: also words of English, or of names in English text.
+_ENGLISH_TOO = frozenset(
+    "a an on son sans car pays if or me me dans plus comment me tout est an bien but six main "
+    "d l n s c j m t y en si pas mes tu moins hors dix se sur par pour ma sept hui".split()
+)
+_ENGLISH = """
+the of and to in that is was for it with as his on be at by had are but from or have an they
+which one you were her all she there would their we him been has when who will no more if out so
+said what up its about into than them can only other new some could time these two may then do
+first any my now such like our over even most after also did many before must through where much
+your well down should because each just those how too state good very make world still own see
+between being under never last while might
+"""
+
+_FUNCTION, _ACCENT, _TAKEN, _NAME = 1.6, 1.2, 0.6, -0.1
+_NEITHER, _ENGLISH_WORD = -0.7, -2.0
+DOUBTFUL, WRONG = 4.5, 7.0
+LEAST = 3
+_WHOLE = 4
+"""Words from which on a row that is letter for letter the French one is an error."""
+_FRENCH_LETTERS = frozenset("àâæçèêëîïôœùûÿé")
+
+
+@functools.cache
+def _tables() -> tuple[frozenset[str], frozenset[str]]:
+    english = frozenset(_ENGLISH.split())
+    return frozenset(_FRENCH.split()) - english - _ENGLISH_TOO, english
+
+
+class Untranslated:
+    """Looks for the run of words that is most likely French."""
+
+    id = "untranslated"
+    about = "French words, or the whole French sentence, left in the English."
+
+    def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
+        """At most one finding."""
+        found = words(row.target)
+        if not found:
+            return
+        run = _run(found, row)
+        if run is None:
+            return
+        start, end, evidence = run
+        whole = end - start >= 0.8 * len(row.target.strip())  # noqa: PLR2004 - most of it
+        shown = row.target[start:end]
+        shown = shown if len(shown) <= 90 else shown[:89].rstrip() + "…"  # noqa: PLR2004 - a line
+        at = row.source.find(row.target[start:end])
+        yield Finding(
+            Severity.ERROR if evidence >= WRONG else Severity.WARNING,
+            "The sentence was left in French."
+            if whole
+            else f"French seems to be left in the English: “{shown}”.",
+            ((at, at + end - start),) if at >= 0 else (),
+            ((start, end),),
+        )
+
+
+def _run(found: Sequence[Word], row: Row) -> tuple[int, int, float] | None:
+    french, english = _tables()
+    source = {word.text for word in words(row.source)}
+    best, total, begin, sure, evidence = None, 0.0, 0, 0, 0.0
+    for i, word in enumerate(found):
+        if total <= 0:
+            total, begin, sure = 0.0, i, 0
+        lower = word.text.lower()
+        if lower in english:
+            total += _ENGLISH_WORD
+        elif word.text.islower() or (i == 0 and lower in french) or row.target.isupper():
+            if lower in french:
+                total += _FUNCTION
+                sure += 1
+            elif not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
+                total += _ACCENT
+                sure += 1
+            elif lower in _SHORT and row.target[word.end : word.end + 1] in "'’":
+                total += _FUNCTION
+                sure += 1
+            elif word.text in source and len(lower) > 2:  # noqa: PLR2004 - letters
+                total += _TAKEN
+            else:
+                total += _NEITHER
+        else:
+            total += _NAME
+        if total > evidence and sure >= LEAST - 1:
+            evidence, best = total, (begin, i)
+    if best is None or evidence < DOUBTFUL:
+        return None
+    return found[best[0]].start, found[best[1]].end, evidence
