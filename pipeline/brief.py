@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from pipeline.french.datelines import to_english
 from pipeline.models import LocalModel, Profile, Registry, ensure_sound, load_registry, resolve
 from pipeline.readers import french_share, is_french
 from pipeline.readers.datelines import parse as parse_dateline
+from pipeline.settings import Settings
 from pipeline.summarize import DEFAULT_WORDS, Summarizer
 from pipeline.summarize.extractive import Extractive
 from pipeline.summarize.headline import from_sentence as headline_from_sentence
@@ -53,11 +54,15 @@ from pipeline.translate import (
     TransformersEngine,
     Translator,
 )
+from pipeline.trust import Trust
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
 
 ENGINES = ("ctranslate2", "transformers")
+_SHORTEST_AGAIN = 20
+"""Words that a brief sentence may have at least when it is written once more."""
+
 MARIAN_POSITIONS = 512
 """Of Marian models whose configuration does not say."""
 
@@ -98,12 +103,15 @@ class Chain:
         summarizer: Summarizer,
         translation_info: ModelInfo,
         engine: EngineInfo,
+        trust: Trust,
         said: Sequence[str] = (),
     ) -> None:
         self.profile = profile
         self.translator = translator
         self.summarizer = summarizer
+        self.trust = trust
         self._translation_info = translation_info
+        self._summary_info = summarizer.info()
         self._engine = engine
         self._said = said
 
@@ -116,6 +124,8 @@ class Chain:
         engine: str = "ctranslate2",
         cache: OutputCache | None = None,
         progress: Progress | None = None,
+        threads: int | None = None,
+        settings: Settings | None = None,
     ) -> Chain:
         """Find the models of a profile and put the chain together; cheap.
 
@@ -125,9 +135,11 @@ class Chain:
             engine: one of ``ENGINES``, for both models.
             cache: of model outputs; none where ``None``.
             progress: told of long work.
+            threads: cores that a model may use, 0 for all; as models.yaml says where ``None``.
+            settings: the desk's own; none where ``None``.
 
         Raises:
-            UsageError: no such engine.
+            UsageError: no such engine, or the settings silence a check that does not exist.
             ConfigError: models.yaml is wrong, or has no such profile.
             ModelError: a model of the profile is not on this machine, or not the pinned one.
         """
@@ -138,7 +150,7 @@ class Chain:
         registry = load_registry() if registry is None else registry
         chosen = registry.profile(profile)
         store = NullCache() if cache is None else cache
-        local, summariser = _models(registry, chosen)
+        local, summariser = (_on(model, threads) for model in _models(registry, chosen))
         if local.kind != "marian":
             raise ConfigError(
                 f"{local.spec.origin}: {local.name!r} is of kind {local.kind!r}; "
@@ -146,14 +158,14 @@ class Chain:
             )
         said: list[str] = []
         original, converted = _loaders(local, said.append)
-        settings = _decoding(local)
+        decoding = _decoding(local)
         runner = _translation_engine(local, engine, original, converted)
         translator = Translator(
             runner,
             MarianPieces(original),
             store,
             model_digest=local.digest,
-            settings=settings,
+            settings=decoding,
             batch_tokens=local.spec.engine.batch_tokens,
             split=split_clauses,
             split_version=str(SPLITTER_VERSION),
@@ -165,7 +177,7 @@ class Chain:
             digest=local.digest,
             engine=runner.info.name,
             compute_type=runner.info.compute_type,
-            settings=settings.as_strings(),
+            settings=decoding.as_strings(),
             note=local.spec.note,
         )
         summarizer = _summarizer(
@@ -175,7 +187,8 @@ class Chain:
             _stage(progress, "summarising"),
             said.append,
         )
-        return cls(chosen.name, translator, summarizer, info, runner.info, said)
+        trust = Trust(settings or Settings(), local.digest)
+        return cls(chosen.name, translator, summarizer, info, runner.info, trust, said)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -219,17 +232,24 @@ class Chain:
         return Prepared(article, sentences, wanted, texts, language)
 
     def finish(
-        self, prepared: Prepared, known: Mapping[str, Finished], *, words: int = DEFAULT_WORDS
+        self,
+        prepared: Prepared,
+        known: Mapping[str, Finished],
+        *,
+        words: int = DEFAULT_WORDS,
+        advisories: tuple[str, ...] = (),
     ) -> Document:
-        """The second half: summarise and put together.
+        """The second half: summarise, check and put together.
 
         Args:
             prepared: from :meth:`prepare`.
             known: has at least the texts of ``prepared``; see :meth:`Translator.stream`.
             words: budget of the brief, in English words.
+            advisories: lines for the desk that open the page.
 
         Raises:
             UsageError: ``words`` is less than 1.
+            ConfigError: the desk's termbase is wrong.
             ModelError, GenerationError: as :meth:`brief`.
         """
         article, sentences = prepared.article, prepared.sentences
@@ -238,6 +258,17 @@ class Chain:
         translations = tuple(found.get(s.id) or _by_rule(s) for s in sentences)
         found = {translation.sentence_id: translation for translation in translations}
         brief = self.summarizer.summarize(article, sentences, found, words)
+        summary_info = self.summarizer.info()
+
+        def again(sentence: BriefSentence) -> Sequence[BriefSentence]:
+            blocks = {id_.partition(".")[0] for id_ in sentence.sources}
+            around = [s for s in sentences if s.block_id in blocks]
+            budget = max(len(sentence.text.split()), _SHORTEST_AGAIN)
+            return self.summarizer.summarize(article, around, found, budget).sentences
+
+        quotes = isinstance(self.summarizer, Extractive)
+        judged = self.trust.judge(prepared.wanted, found, brief, None if quotes else again)
+        brief = judged.brief
         return Document(
             article=article,
             sentences=sentences,
@@ -245,10 +276,13 @@ class Chain:
             brief=brief,
             headline=_headline(article, sentences, found, brief.sentences),
             profile=self.profile,
-            models=(self._translation_info, self.summarizer.info()),
-            signature=self.signature(words),
+            models=(self._translation_info, summary_info),
+            signature=self._signature(words, summary_info),
             version=__version__,
             notices=(*prepared.notices, *noticed),
+            flags=judged.flags,
+            grades=judged.grades,
+            advisories=advisories,
             dateline=_dateline(article),
         )
 
@@ -265,9 +299,13 @@ class Chain:
 
     def signature(self, words: int) -> str:
         """One line that says what it takes to make the same brief again, after the habit of
-        sacreBLEU's signatures (Post 2018).
+        sacreBLEU's signatures (Post 2018). It is the same before and after a brief was made;
+        that of a document says besides what the summariser chose for that very wire.
         """
-        translation, summary = self._translation_info, self.summarizer.info()
+        return self._signature(words, self._summary_info)
+
+    def _signature(self, words: int, summary: ModelInfo) -> str:
+        translation = self._translation_info
         parts = {
             "profile": self.profile,
             "mt": f"{translation.name}@{translation.digest[:12]}",
@@ -279,6 +317,7 @@ class Chain:
             "runs": f"{summary.engine}-{summary.compute_type}" if summary.compute_type else "",
             "how": ";".join(summary.settings),
             "words": str(words),
+            "checks": self.trust.signature,
             "depeche": __version__,
         }
         # Blanks, so that a page can break the line.
@@ -300,6 +339,14 @@ def _models(registry: Registry, profile: Profile) -> tuple[LocalModel, LocalMode
             ) from error
         raise
     return translation, resolve(registry, profile.summarisation)
+
+
+def _on(local: LocalModel, threads: int | None) -> LocalModel:
+    """The model, to run on so many cores; what it says does not depend on them."""
+    if threads is None:
+        return local
+    engine = replace(local.spec.engine, threads=threads)
+    return replace(local, spec=replace(local.spec, engine=engine))
 
 
 def _decoding(local: LocalModel) -> DecodingSettings:

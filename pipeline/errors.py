@@ -24,7 +24,10 @@
     ├── OutputError                40   the result cannot be written: read-only folder, full disk
     ├── CacheError                 50   the cache cannot be used at all
     ├── GenerationError            60   a model ran and failed (memory, internal error)
-    └── QualityError               70   a measured quality is under its floor
+    ├── QualityError               70   a measured quality is under its floor
+    ├── SomeFailedError            80   some wires of a night failed, the others are done
+    ├── NothingRanError            81   no wire of a night could be done, or there was none
+    └── LockedError                82   another run is writing to the folder
 
 130 and 143 are kept for SIGINT and SIGTERM, 141 for a broken pipe.
 """
@@ -183,6 +186,24 @@ class QualityError(DepecheError):
     """A measured quality is under its floor."""
 
     exit_code = 70
+
+
+class SomeFailedError(DepecheError):
+    """Some wires of a night failed; the others are done."""
+
+    exit_code = 80
+
+
+class NothingRanError(DepecheError):
+    """No wire of a night could be done, or there was none."""
+
+    exit_code = 81
+
+
+class LockedError(DepecheError):
+    """Another run is writing to the folder."""
+
+    exit_code = 82
 
 
 def tree(root: type[DepecheError] = DepecheError) -> Iterator[type[DepecheError]]:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from pipeline import __version__
-from pipeline.cli import brief, cache, console, doctor, evaluate, manual, models
+from pipeline.cli import batch, brief, cache, console, doctor, evaluate, manual, models
 
 
 class Command(TyperCommand):
@@ -27,6 +27,9 @@ def command() -> Any:
     root = _group(_root, manual.epilog())
     root.command("brief", cls=Command, short_help="Turn a French wire into an English brief.")(
         brief.brief
+    )
+    root.command("batch", cls=Command, short_help="Turn a folder of wires into briefs.")(
+        batch.batch
     )
     root.add_typer(
         _group(

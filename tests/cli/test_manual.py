@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/cli.md").read_text("utf-8")
 HELPS = dict(manual.helps())
 COMMANDS = [
+    "depeche batch",
     "depeche brief",
     "depeche doctor",
     "depeche evaluate",

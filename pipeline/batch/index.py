@@ -1,0 +1,93 @@
+"""``index.md``: the morning desk's page, made of the records alone.
+
+It says nothing of when or in how many goes a night ran, so that the same wires give the same
+page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote_from_bytes
+
+from pipeline.batch.journal import Entry, Record
+from pipeline.batch.report import State, total
+from pipeline.render.escape import escape, flow
+
+_NOT_OUT = {State.HELD: "Held", State.WITHDRAWN: "Withdrawn", State.SKIPPED: "Left out"}
+
+
+def index(records: Iterable[Record], gone: Iterable[str]) -> str:
+    """The page.
+
+    Args:
+        records: all that the output folder has, of tonight or earlier.
+        gone: the paths of wires that are deleted.
+    """
+    known = sorted(records, key=lambda record: (record.name, record.wire))
+    lost = set(gone)
+    entries = [(entry, record) for record in known for entry in record.entries]
+    # By name where two are of one moment; the order of the records is that already.
+    entries.sort(key=lambda pair: pair[0].moment, reverse=True)
+    failed = [record for record in known if record.state == State.FAILED]
+    words = sum(entry.words for entry, _ in entries)
+    lines = ["# Briefs", ""]
+    lines += [f"{_many(len(entries), 'brief')}, {_many(words, 'word')}, {len(failed)} failed."]
+    lines += _section("Failed", [_failed(record) for record in failed])
+    lines += _section("Edited by hand", [line for record in known for line in _edited(record)])
+    for state, title in _NOT_OUT.items():
+        held = [record for record in known if record.state == state]
+        lines += _section(title, [f"- {flow(r.name)}: {flow(r.reason)}" for r in held])
+    if entries:
+        lines += ["", "| Time (UTC) | Headline | Credit | Words | Flags | Wire |"]
+        lines += ["| --- | --- | --- | ---: | --- | --- |"]
+        lines += [_row(entry, record) for entry, record in entries]
+    left = [
+        f"- {flow(r.name)}{_its_brief(r, 'its brief is kept')}" for r in known if r.wire in lost
+    ]
+    lines += _section("Wires that are deleted", left)
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, items: list[str]) -> list[str]:
+    return ["", f"## {title}", "", *items] if items else []
+
+
+def _failed(record: Record) -> str:
+    kept = _its_brief(record, "an earlier brief is kept") if record.outputs else ""
+    return f"- **{flow(record.name)}**: {flow(record.reason)}{kept}"
+
+
+def _edited(record: Record) -> list[str]:
+    return [
+        f"- {_link(output.name, output.name)} was edited by hand and kept; "
+        f"the new one is {_link(output.beside, output.beside)}"
+        for output in record.outputs
+        if output.beside
+    ]
+
+
+def _its_brief(record: Record, words: str) -> str:
+    links = ", ".join(_link(output.name, output.name) for output in record.outputs)
+    return f" ({words}: {links})" if links else ""
+
+
+def _row(entry: Entry, record: Record) -> str:
+    files = list(entry.files.items())
+    headline = entry.headline or record.name
+    title = _link(headline, files[0][1]) if files else escape(headline)
+    more = "".join(f" · {_link(form, name)}" for form, name in files[1:])
+    flags = total([entry.flags])
+    shown = ", ".join(_many(count, name) for name, count in flags.items())
+    moment = entry.moment[:16].replace("T", " ")
+    cells = (moment, title + more, escape(entry.credit), str(entry.words), shown)
+    return f"| {' | '.join(cells)} | {escape(record.name)} |"
+
+
+def _link(text: str, path: str) -> str:
+    # As the bytes that the file system has, whatever their encoding.
+    address = quote_from_bytes(path.encode("utf-8", "surrogateescape"), safe="/-._~")
+    return f"[{escape(text)}]({address})"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
