@@ -6,13 +6,33 @@ from collections.abc import Sequence
 
 from pipeline.article import Article
 from pipeline.errors import EmptyInputError, InputTooLargeError
+from pipeline.readers.anpa1312 import Anpa1312Reader
 from pipeline.readers.base import Reader
+from pipeline.readers.docx_file import DocxReader
+from pipeline.readers.feed import FeedReader
+from pipeline.readers.html import HtmlReader
+from pipeline.readers.iptc7901 import Iptc7901Reader
+from pipeline.readers.markdown import MarkdownReader
+from pipeline.readers.newsml_1 import Newsml1Reader
+from pipeline.readers.newsml_g2 import NewsmlG2Reader
+from pipeline.readers.ninjs import NinjsReader
+from pipeline.readers.nitf import NitfReader
 from pipeline.readers.plaintext import PlainTextReader
 
 MAX_BYTES = 20_000_000
 """Largest input, in bytes; a wire is a few thousand, a night of them a few million."""
 
 READERS: tuple[Reader, ...] = (
+    NewsmlG2Reader(),
+    Newsml1Reader(),
+    NitfReader(),
+    FeedReader(),
+    NinjsReader(),
+    DocxReader(),
+    Iptc7901Reader(),
+    Anpa1312Reader(),
+    HtmlReader(),  # after all that may have HTML in it
+    MarkdownReader(),
     PlainTextReader(),  # claims everything, so it stays last
 )
 """Tried in this order; the first whose ``sniff`` says yes reads the input."""
