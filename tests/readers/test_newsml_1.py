@@ -90,7 +90,8 @@ def test_what_it_says_about_itself() -> None:
 
 def test_several_items_are_several_articles() -> None:
     other = ITEM.replace("TX-7", "TX-8").replace("train de nuit", "car de nuit")
-    bare = "<NewsItem><Identification><NewsIdentifier><NewsItemId>TX-9</NewsItemId></NewsIdentifier></Identification></NewsItem>"
+    bare = """<NewsItem><Identification><NewsIdentifier><NewsItemId>TX-9</NewsItemId>
+    </NewsIdentifier></Identification></NewsItem>"""
     first, second = read_bytes(f"{HEAD}{ITEM}{other}{bare}</NewsML>".encode(), name="x")
     assert first.item.identity.endswith("TX-7")
     assert second.item.identity.endswith("TX-8")
@@ -105,8 +106,8 @@ def test_several_items_are_several_articles() -> None:
     ("content", "paragraphs"),
     [
         ("<nitf><body><body.content><p>Un.</p><p>Deux.</p></body.content></body></nitf>", 2),
-        ('<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>Un.</p>'
-         "<div><p>Deux <b>mots</b>.</p></div><script>x()</script></body></html>", 2),
+        (('<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>Un.</p>'
+         "<div><p>Deux <b>mots</b>.</p></div><script>x()</script></body></html>"), 2),
         ("<![CDATA[<p>Un &eacute;t&eacute;.</p><p>Deux.</p>]]>", 2),
         ("Un.\n\nDeux.", 2),
         ("<p>Un.</p>", 1),
@@ -139,7 +140,8 @@ def test_title_and_body_as_components_of_their_own() -> None:
 
 
 def test_of_equivalents_one_is_read() -> None:
-    form = "<NewsComponent><ContentItem><DataContent><p>Un {}.</p></DataContent></ContentItem></NewsComponent>"
+    content = "<ContentItem><DataContent><p>Un {}.</p></DataContent></ContentItem>"
+    form = f"<NewsComponent>{content}</NewsComponent>"
     text = (
         f'{HEAD}<NewsItem><NewsComponent EquivalentsList="yes">{form.format("texte")}'
         f"{form.format('autre')}</NewsComponent></NewsItem></NewsML>"
@@ -154,8 +156,8 @@ def test_of_equivalents_one_is_read() -> None:
         ('<Status FormalName="Withheld"/>', Status.WITHHELD, ""),
         ('<Status FormalName="Embargoed"/>', Status.WITHHELD, ""),
         ('<Status FormalName="Étrange"/>', Status.WITHHELD, ""),
-        ('<Status FormalName="Embargoed"/><StatusWillChange><FutureStatus FormalName="Usable"/>'
-         "<DateAndTime>20250305T060000+0100</DateAndTime></StatusWillChange>",
+        (('<Status FormalName="Embargoed"/><StatusWillChange><FutureStatus FormalName="Usable"/>'
+         "<DateAndTime>20250305T060000+0100</DateAndTime></StatusWillChange>"),
          Status.USABLE, "2025-03-05T06:00:00+01:00"),
     ],
 )  # fmt: skip  # cases in rows
