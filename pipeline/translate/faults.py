@@ -17,7 +17,16 @@ from enum import StrEnum
 from pipeline.translate.function_words import english_words, french_words
 from pipeline.translate.quantities import lost_numbers, made_up_numbers, numbers
 
-__all__ = ["Fault", "is_hard", "judge", "loops", "lost_numbers", "numbers", "weight"]
+__all__ = [
+    "Fault",
+    "is_hard",
+    "judge",
+    "loops",
+    "lost_numbers",
+    "made_up_numbers",
+    "numbers",
+    "weight",
+]
 
 SHORTEST = ((30, 0.33), (100, 0.42))
 """Characters a translation has at least for each of the source, by how many that has."""
@@ -39,6 +48,7 @@ _MARKS_RUN = re.compile(r"([^\w\s]{1,6}?)(?:\s?\1){5,}")
 _ENDS = ".!?…"
 _CLOSERS = "\"'”’)] "
 _QUOTES = re.compile(r"[\"“”«»]|(?<!\w)['‘]|['’](?!\w)")
+_ACCENTS = frozenset("àâçèéêëîïôùûüœæ")
 _PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "d", "l", "et", "en"})
 
 
@@ -196,7 +206,7 @@ def _copied_title(source: str, target: str) -> bool:
 
 
 def _french_words(text: str) -> int:
-    """Words that only French has, names and particles before names left out."""
+    """Words that only French has, or with an accent; names and their particles left out."""
     matches = list(_PLAIN_WORD.finditer(text))
     found = 0
     for at, match in enumerate(matches):
@@ -207,7 +217,7 @@ def _french_words(text: str) -> int:
         before = matches[at - 1][0] if at else ""
         if word in _PARTICLES and (after[:1].isupper() or before[:1].isupper()):
             continue
-        found += word in french_words()
+        found += word in french_words() or bool(_ACCENTS.intersection(word))
     return found
 
 

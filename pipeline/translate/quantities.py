@@ -174,6 +174,8 @@ def _continued(run: list[float], value: float) -> list[float]:
     """A number so far, and the next of its words."""
     if run and run[-1] == 4 and value == 20:
         return [*run[:-1], 80]  # quatre-vingt
+    if value == 0.5 and run:  # un million et demi
+        return [*run[:-1], run[-1] + value * next((s for s in (1e9, 1e6, 1e3) if run[-1] >= s), 1)]
     if run and run[-1] % 100 >= 20 and value < 20:
         return [*run[:-1], run[-1] + value]
     return [*run, value]

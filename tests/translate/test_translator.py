@@ -23,7 +23,7 @@ from pipeline.translate import (
     translatable,
 )
 from pipeline.translate.outputs import Output, fill_unknown, join
-from pipeline.translate.translator import halves
+from pipeline.translate.parts import halves
 
 SMALL = DecodingSettings(max_source_tokens=10)
 
