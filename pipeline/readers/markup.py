@@ -238,8 +238,9 @@ class _Flow:
 def _is_record(row: Element) -> bool:
     """Whether a row is one of a table of data, rather than layout."""
     cells = [cell for cell in row if _name(cell) in _CELLS]
+    names = [[_name(inside) for inside in cell.iter()] for cell in cells]
     return len(cells) > 1 and all(
-        sum(_name(inside) in ("p", "table", "div") for inside in cell.iter()) <= 1 for cell in cells
+        "table" not in each and each.count("p") + each.count("div") <= 1 for each in names
     )
 
 
