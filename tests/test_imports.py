@@ -26,6 +26,7 @@ FLOORS = {
     "desk": 3,
     "checks": 2,
     "french": 2,
+    "settings": 2,
     "readers": 2,
     "render": 2,
     "summarize": 2,
@@ -40,7 +41,7 @@ FLOORS = {
     "versions": 0,
     "": 0,  # pipeline/__init__.py, which holds the version
 }
-PARTS = {"_cache_tables": "cache", "_sqlite": "cache"}
+PARTS = {"_cache_tables": "cache", "_sqlite": "cache", "trust": "brief"}
 """Modules that belong to a room though they lie beside it."""
 
 LAZY = {"torch", "transformers", "ctranslate2", "sqlalchemy", "huggingface_hub", "rich", "numpy"}

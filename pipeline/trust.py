@@ -1,0 +1,185 @@
+"""What an editor may trust: flags and grades for the rows, and the fact gate for the brief."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.article import (
+    Brief,
+    BriefSentence,
+    Flag,
+    Grade,
+    Notice,
+    Sentence,
+    Severity,
+    Translation,
+)
+from pipeline.checks import Row, check_rows, grade
+from pipeline.checks.confidence import thresholds
+from pipeline.checks.facts import unsupported
+from pipeline.checks.registry import checks_without
+from pipeline.checks.termbase import Termbase, load_termbase
+from pipeline.settings import Settings
+
+CHECKS_VERSION = 1
+"""Raised whenever the checks would flag the same rows otherwise."""
+
+FACTS = "facts"
+"""Id of the gate among the checks."""
+
+Again = Callable[[BriefSentence], Sequence[BriefSentence]]
+"""Writes a sentence once more, from what it rests on alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What :meth:`Trust.judge` found.
+
+    Attributes:
+        brief: with the sentences that the gate put in the place of others.
+        flags: of the rows in their order, then of the brief.
+        grades: by sentence id.
+    """
+
+    brief: Brief
+    flags: tuple[Flag, ...]
+    grades: Mapping[str, Grade]
+
+
+class Trust:
+    """Judges documents by the desk's settings.
+
+    Args:
+        settings: which checks are silent, and whose termbase counts.
+        model_digest: of the translation model, for its calibration.
+
+    Raises:
+        UsageError: the settings silence a check that does not exist.
+    """
+
+    def __init__(self, settings: Settings, model_digest: str) -> None:
+        checks_without(set(settings.ignore) - {FACTS})
+        self._settings = settings
+        self._digest = model_digest
+
+    @functools.cached_property
+    def termbase(self) -> Termbase:
+        """The package's terms and the desk's own over them.
+
+        Raises:
+            ConfigError: the desk's file is wrong.
+        """
+        return load_termbase(self._settings.termbase)
+
+    @functools.cached_property
+    def signature(self) -> str:
+        """What the flags depend on besides the texts: code, silent checks, the desk's terms."""
+        parts = [str(CHECKS_VERSION), *(f"-{id_}" for id_ in sorted(set(self._settings.ignore)))]
+        if self._settings.termbase is not None:
+            with contextlib.suppress(OSError):  # who reads its terms will say what is wrong
+                content = self._settings.termbase.read_bytes()
+                parts.append(f"terms@{hashlib.sha256(content).hexdigest()[:12]}")
+        return ";".join(parts)
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether the grades rest on this very model."""
+        return thresholds(self._digest).calibrated
+
+    def judge(
+        self,
+        sentences: Sequence[Sentence],
+        translations: Mapping[str, Translation],
+        brief: Brief,
+        again: Again | None = None,
+    ) -> Judged:
+        """Check the rows, and the brief against them.
+
+        Args:
+            sentences: those that were for the model, in order.
+            translations: by sentence id.
+            brief: as summarised.
+            again: writes a sentence once more that states what its rows do not; ``None``
+                for a summariser that only quotes.
+
+        Raises:
+            ConfigError: the desk's termbase is wrong.
+        """
+        rows = {
+            s.id: Row(s.id, s.role, s.text, translations[s.id].text)
+            for s in sentences
+            if translations[s.id].text != s.text or translations[s.id].score is not None
+        }
+        ignore = set(self._settings.ignore)
+        flags = check_rows(tuple(rows.values()), termbase=self.termbase, ignore=ignore - {FACTS})
+        grades = {id_: grade(translations[id_].score, self._digest) for id_ in rows}
+        if FACTS not in ignore:
+            brief, found = self._gate(brief, rows, again)
+            flags += found
+        return Judged(brief, flags, grades)
+
+    def _gate(
+        self, brief: Brief, rows: Mapping[str, Row], again: Again | None
+    ) -> tuple[Brief, tuple[Flag, ...]]:
+        """No sentence of the brief may state a number, date, name or quotation that its rows
+        do not have, in French and in English.
+        """
+        wrong = {s.id: found for s in brief.sentences if (found := self._of(s, rows))}
+        flags = [flag for found in wrong.values() for flag in found]
+        written = [s for s in brief.sentences if s.id in wrong and not _quotes(s, rows)]
+        if not written:
+            return brief, tuple(flags)
+        put: dict[str, BriefSentence] = {}
+        for sentence in written:
+            other = () if again is None else again(sentence)
+            new = next((o for o in other if o.sources and not self._of(o, rows)), None)
+            quoted = next((rows[id_] for id_ in sentence.sources if id_ in rows), None)
+            if new is not None:
+                put[sentence.id] = replace(new, id=sentence.id, replaced=sentence.text)
+            elif quoted is not None:
+                put[sentence.id] = BriefSentence(
+                    sentence.id, quoted.target, (quoted.id,), replaced=sentence.text
+                )
+        if not put:
+            return brief, tuple(flags)
+        sentences = _each_once(tuple(put.get(s.id, s) for s in brief.sentences))
+        kept = {s.id for s in sentences}
+        flags = [flag for flag in flags if flag.row in kept and flag.row not in put]
+        flags += [flag for s in sentences if s.id in put for flag in self._of(s, rows)]
+        notice = Notice(
+            "brief-sentence-replaced",
+            "The summariser stated what the wire does not; the wire's own sentence stands there.",
+            tuple(put),
+        )
+        notices = (*brief.notices, notice)
+        return replace(brief, sentences=sentences, notices=notices), tuple(flags)
+
+    def _of(self, sentence: BriefSentence, rows: Mapping[str, Row]) -> tuple[Flag, ...]:
+        known = [rows[id_] for id_ in sentence.sources if id_ in rows]
+        if not known:
+            return ()
+        return tuple(
+            Flag(FACTS, found.severity, sentence.id, found.message, target=found.target)
+            for found in unsupported(sentence.text, known, self.termbase)
+            if found.severity is Severity.ERROR
+        )
+
+
+def _quotes(sentence: BriefSentence, rows: Mapping[str, Row]) -> bool:
+    """Whether a brief sentence is the translation of one row and nothing else."""
+    return any(
+        id_ in rows and rows[id_].target.strip() == sentence.text.strip()
+        for id_ in sentence.sources
+    )
+
+
+def _each_once(sentences: tuple[BriefSentence, ...]) -> tuple[BriefSentence, ...]:
+    """Without a sentence that says the same as one before it."""
+    seen: dict[str, BriefSentence] = {}
+    for sentence in sentences:
+        seen.setdefault(sentence.text, sentence)
+    return tuple(seen.values())
