@@ -72,7 +72,8 @@ class Characters:
 
 
 def _foreign(row: Row) -> Iterator[Finding]:
-    mixed, strange = [], []
+    mixed: list[re.Match[str]] = []
+    strange: list[re.Match[str]] = []
     for match in _foreign_word().finditer(row.target):
         word = match.group()
         if word in row.source:

@@ -52,7 +52,9 @@ class Length:
             return
         severity = Severity.ERROR if abs(by) >= WRONG else Severity.WARNING
         much = "far too" if severity is Severity.ERROR else "unusually"
-        what, so = ("short", "something may be missing") if by < 0 else ("long", "look for additions")
+        what, so = (
+            ("short", "something may be missing") if by < 0 else ("long", "look for additions")
+        )
         yield Finding(
             severity,
             f"The English is {much} {what} for its French "

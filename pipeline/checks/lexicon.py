@@ -2,20 +2,25 @@
 
 Not a dictionary but evidence. It was estimated from parallel text by ``training/lexicon.py``;
 what is kept are stems and weights, so that a check can ask of a stretch of French whether it
-has left any trace in the English.
+has left any trace in the English. A line of the file is a French stem, the two weights in tenths
+of a nat, and the English stems; the lines are sorted, so that none need be parsed to find one.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 STEM = 6
 """Letters of a word that count: enough to tell words apart, few enough to join their forms."""
+
+_REMEMBERED = 50_000
+"""Stems that are kept at most, known or not."""
 
 FILE = Path(__file__).with_name("lexicon.tsv")
 
@@ -79,13 +84,51 @@ def stem(word: str) -> str:
     return word[:STEM]
 
 
+class Lexicon(Mapping[str, Entry]):
+    """The entries by French stem, each parsed when it is first asked for.
+
+    Args:
+        lines: of the file, in the order of their code points.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._known: dict[str, Entry | None] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition("\t")[0] for line in self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, french: str) -> Entry:
+        entry = self._entry(french)
+        if entry is None:
+            raise KeyError(french)
+        return entry
+
+    def __contains__(self, french: object) -> bool:
+        return isinstance(french, str) and self._entry(french) is not None
+
+    def _entry(self, french: str) -> Entry | None:
+        try:
+            return self._known[french]
+        except KeyError:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            entry = self._known[french] = self._find(french)
+            return entry
+
+    def _find(self, french: str) -> Entry | None:
+        key = french + "\t"
+        at = bisect.bisect_left(self._lines, key)
+        if at == len(self._lines) or not self._lines[at].startswith(key):
+            return None
+        _, absent, present, english = self._lines[at].split("\t")
+        return Entry(int(absent) / 10, int(present) / 10, tuple(english.split(" ")))
+
+
 @functools.cache
-def lexicon() -> Mapping[str, Entry]:
-    """The lexicon by French stem, read once; a few milliseconds."""
-    entries = {}
-    for line in FILE.read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        french, absent, present, english = line.split("\t")
-        entries[french] = Entry(int(absent) / 10, int(present) / 10, tuple(english.split(" ")))
-    return entries
+def lexicon() -> Lexicon:
+    """The lexicon, read once; a few milliseconds."""
+    return Lexicon(FILE.read_text("utf-8").splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from pipeline.article import Severity
@@ -11,10 +12,10 @@ _CLOSERS = " \t\n\u00a0\u202f\"'”’»)]›"
 _PAIRS = {"(": ")", "[": "]"}
 _NAMES = {"(": "round", "[": "square"}
 # Words of an indirect question, or of a direct one whose mark was forgotten.
-_ASKING = frozenset(
-    "est-ce comment pourquoi où quel quelle quels quelles combien qui quand demande demander "
-    "question how why what where which who when whether if ask asks asked wonder wonders".split()  # noqa: SIM905 - reads better
-)
+_ASKING = """
+est-ce comment pourquoi où quel quelle quels quelles combien qui quand demande demander question
+how why what where which who when whether if ask asks asked wonder wonders
+"""
 _SHORT = 20
 """Characters under which a row may be a heading, whose end says nothing."""
 
@@ -71,8 +72,13 @@ def _end(row: Row) -> Iterator[Finding]:
         )
 
 
+@functools.cache
+def _asking() -> frozenset[str]:
+    return frozenset(_ASKING.split())
+
+
 def _asks(text: str) -> bool:
-    return not _ASKING.isdisjoint(text.lower().replace(":", " ").replace("t'", " ").split())
+    return not _asking().isdisjoint(text.lower().replace(":", " ").replace("t'", " ").split())
 
 
 def _unpaired(text: str, opening: str, closing: str) -> list[int]:

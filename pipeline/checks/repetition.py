@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
@@ -17,8 +17,9 @@ APART = 6
 APART_FRENCH = 3
 """Words that the French must say twice to excuse it."""
 
-# Doubled in good English; between them is only a blank.
-_DOUBLES = frozenset(("had", "that", "is", "in", "on", "very", "do", "ha", "bye", "no"))
+# Doubled in good English, and in good French.
+_DOUBLES = frozenset(("had", "that", "very", "ha", "bye"))
+_FRENCH_DOUBLES = frozenset(("vous", "nous", "faire", "de", "que"))
 
 
 class Repetition:
@@ -32,17 +33,26 @@ class Repetition:
         found = words(row.target)
         if len({w.folded for w in found}) == len(found):
             return
-        at = _immediate(found, row.target)
-        if at is not None and _immediate(words(row.source), row.source) is None:
+        french = words(row.source)
+        excused = {
+            alone
+            for alone in (True, False)
+            if _immediate(french, row.source, _FRENCH_DOUBLES, alone=alone) is not None
+        }
+        runs = (
+            _immediate(found, row.target, _DOUBLES, alone=alone)
+            for alone in (True, False)
+            if alone not in excused
+        )
+        at = next((run for run in runs if run is not None), None)
+        if at is not None:
             first, length, times = at
             yield _finding(row, found[first], found[first + length * times - 1], times, length)
             return
         apart = _apart(found, APART)
-        if apart is not None and _apart(words(row.source), APART_FRENCH) is None:
+        if apart is not None and _apart(french, APART_FRENCH) is None:
             first, second, length = apart
-            spans = tuple(
-                (found[i].start, found[i + length - 1].end) for i in (first, second)
-            )
+            spans = tuple((found[i].start, found[i + length - 1].end) for i in (first, second))
             shown = _shown(row.target[spans[0][0] : spans[0][1]])
             yield Finding(
                 Severity.ERROR,
@@ -55,7 +65,7 @@ def _finding(row: Row, first: Word, last: Word, times: int, length: int) -> Find
     span = (first.start, last.end)
     shown = _shown(row.target[span[0] : span[1]])
     what = "A word" if length == 1 else "A phrase"
-    often = "twice" if times == 2 else f"{times} times"  # noqa: PLR2004 - as counted
+    often = "twice" if times == 2 else f"{times} times"
     return Finding(
         Severity.ERROR,
         f"{what} comes {often} running in the English but not in the French: “{shown}”.",
@@ -64,24 +74,36 @@ def _finding(row: Row, first: Word, last: Word, times: int, length: int) -> Find
 
 
 def _shown(text: str) -> str:
-    return text if len(text) <= 80 else text[:77].rstrip() + "…"  # noqa: PLR2004 - a line
+    return text if len(text) <= 80 else text[:77].rstrip() + "…"
 
 
-def _immediate(found: Sequence[Word], text: str) -> tuple[int, int, int] | None:
-    """First word, length and number of times of the first run that repeats itself at once."""
+def _immediate(
+    found: Sequence[Word], text: str, doubles: Collection[str], *, alone: bool
+) -> tuple[int, int, int] | None:
+    """First word, length and number of times of the first run that repeats itself at once.
+
+    Args:
+        found: the words.
+        text: that they are from.
+        doubles: words that may be doubled.
+        alone: look for a single word, else for phrases.
+    """
     folded = [w.folded for w in found]
-    for length in range(1, min(LONGEST, len(folded) // 2) + 1):
+    longest = min(LONGEST, len(folded) // 2)
+    for length in range(1 if alone else 2, (1 if alone else longest) + 1):
         same = 0
         for i in range(length, len(folded)):
             same = same + 1 if folded[i] == folded[i - length] else 0
             if same < length:
                 continue
             first = i - 2 * length + 1
-            if length == 1 and not _is_double(found[first], found[i], text):
+            if length == 1 and not _is_double(found[first], found[i], text, doubles):
                 continue
             # "… of Deutsche Bank: Deutsche Bank …": a name ends one sentence and begins the next.
-            if length < APART and _is_name(found[first : first + length]) and _ends(
-                text[found[first + length - 1].end : found[first + length].start]
+            if (
+                length < APART
+                and _is_name(found[first : first + length])
+                and _ends(text[found[first + length - 1].end : found[first + length].start])
             ):
                 continue
             times, end = 2, i + 1
@@ -91,11 +113,11 @@ def _immediate(found: Sequence[Word], text: str) -> tuple[int, int, int] | None:
     return None
 
 
-def _is_double(one: Word, other: Word, text: str) -> bool:
+def _is_double(one: Word, other: Word, text: str, doubles: Collection[str]) -> bool:
     """Whether a word said twice is a slip: a comma or a hyphen between them makes it none."""
     if not text[one.end : other.start].isspace() or one.folded.isdigit():
         return False
-    return one.folded not in _DOUBLES and (one.text.islower() or not other.text[0].isupper())
+    return one.folded not in doubles
 
 
 def _is_name(phrase: Sequence[Word]) -> bool:

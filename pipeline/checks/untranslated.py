@@ -8,11 +8,11 @@ is reported where it has enough; names and titles, which begin with capitals, co
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
-from pipeline.checks.lexicon import Word, words
+from pipeline.checks.lexicon import Word, lexicon, stem, words
 
 # Function words of French that are no words of English.
 _FRENCH = """
@@ -26,12 +26,13 @@ dix cent mille ans année jour jours pays aujourd hui lors dès puis quelque que
 plusieurs aucun aucune jamais rien personne moins bien peu beaucoup trop jusqu afin lorsque parce
 puisque contre durant hors qu d l n s c j m t
 """
-_SHORT = frozenset("d l n s c j m t y en son sa on si car sur par pour an".split())
-# Of the above and others: also words of English, or of names in English text.
-_ENGLISH_TOO = frozenset(
-    "a an on son sans car pays if or me me dans plus comment me tout est an bien but six main "
-    "d l n s c j m t y en si pas mes tu moins hors dix se sur par pour ma sept hui".split()
-)
+# What stands before an apostrophe.
+_ELIDED = frozenset("dlnscjm")
+# Of the above: also words of English, or of names in English text.
+_ENGLISH_TOO = """
+a an on son sans car pays if or me dans plus comment tout est bien but six main d l n s c j m t y
+en si pas mes tu moins hors dix se sur par pour ma sept hui
+"""
 _ENGLISH = """
 the of and to in that is was for it with as his on be at by had are but from or have an they
 which one you were her all she there would their we him been has when who will no more if out so
@@ -41,19 +42,21 @@ your well down should because each just those how too state good very make world
 between being under never last while might
 """
 
-_FUNCTION, _ACCENT, _TAKEN, _NAME = 1.6, 1.2, 0.6, -0.1
+_FUNCTION, _ACCENT, _TAKEN, _NAME = 1.6, 1.2, 0.9, -0.1
 _NEITHER, _ENGLISH_WORD = -0.7, -2.0
-DOUBTFUL, WRONG = 4.5, 7.0
-LEAST = 3
-_WHOLE = 4
-"""Words from which on a row that is letter for letter the French one is an error."""
+DOUBTFUL, WRONG = 3.6, 6.0
+IDENTICAL = 2.0
+"""Evidence that a row is French which is letter for letter its source."""
+LEAST = 1
+"""Words that can only be French which a run must have."""
 _FRENCH_LETTERS = frozenset("àâæçèêëîïôœùûÿé")
 
 
 @functools.cache
 def _tables() -> tuple[frozenset[str], frozenset[str]]:
+    """French words and English words, none of which is in both."""
     english = frozenset(_ENGLISH.split())
-    return frozenset(_FRENCH.split()) - english - _ENGLISH_TOO, english
+    return frozenset(_FRENCH.split()) - english - frozenset(_ENGLISH_TOO.split()), english
 
 
 class Untranslated:
@@ -71,9 +74,9 @@ class Untranslated:
         if run is None:
             return
         start, end, evidence = run
-        whole = end - start >= 0.8 * len(row.target.strip())  # noqa: PLR2004 - most of it
+        whole = end - start >= 0.8 * len(row.target.strip())
         shown = row.target[start:end]
-        shown = shown if len(shown) <= 90 else shown[:89].rstrip() + "…"  # noqa: PLR2004 - a line
+        shown = shown if len(shown) <= 90 else shown[:89].rstrip() + "…"
         at = row.source.find(row.target[start:end])
         yield Finding(
             Severity.ERROR if evidence >= WRONG else Severity.WARNING,
@@ -86,33 +89,46 @@ class Untranslated:
 
 
 def _run(found: Sequence[Word], row: Row) -> tuple[int, int, float] | None:
-    french, english = _tables()
     source = {word.text for word in words(row.source)}
+    capitals = row.target.isupper()
     best, total, begin, sure, evidence = None, 0.0, 0, 0, 0.0
     for i, word in enumerate(found):
         if total <= 0:
             total, begin, sure = 0.0, i, 0
-        lower = word.text.lower()
-        if lower in english:
-            total += _ENGLISH_WORD
-        elif word.text.islower() or (i == 0 and lower in french) or row.target.isupper():
-            if lower in french:
-                total += _FUNCTION
-                sure += 1
-            elif not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
-                total += _ACCENT
-                sure += 1
-            elif lower in _SHORT and row.target[word.end : word.end + 1] in "'’":
-                total += _FUNCTION
-                sure += 1
-            elif word.text in source and len(lower) > 2:  # noqa: PLR2004 - letters
-                total += _TAKEN
-            else:
-                total += _NEITHER
-        else:
-            total += _NAME
-        if total > evidence and sure >= LEAST - 1:
+        weight = _weight(word, row.target, source, plain=capitals or i == 0)
+        total += weight
+        sure += weight >= _ACCENT
+        if total > evidence and sure >= LEAST:
             evidence, best = total, (begin, i)
-    if best is None or evidence < DOUBTFUL:
+    if best is None:
+        return None
+    if len(found) > LEAST and row.target.strip() == row.source.strip():
+        evidence += IDENTICAL
+    if evidence < DOUBTFUL:
         return None
     return found[best[0]].start, found[best[1]].end, evidence
+
+
+def _weight(word: Word, target: str, source: Collection[str], *, plain: bool) -> float:
+    """Evidence that a word is French; ``plain`` where its capitals say nothing."""
+    french, english = _tables()
+    lower = word.text.lower()
+    if lower in english:
+        return _ENGLISH_WORD
+    if lower in french and (plain or word.text.islower()):
+        return _FUNCTION
+    if not plain and not word.text.islower():
+        return _NAME
+    if lower in _ELIDED and target[word.end : word.end + 1] in ("'", "’"):
+        return _FUNCTION
+    if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
+        return _ACCENT
+    if len(lower) > 2 and word.text in source:
+        return 0.0 if _is_cognate(word.folded) else _TAKEN
+    return _NEITHER
+
+
+def _is_cognate(folded: str) -> bool:
+    """Whether English has the word too, as far as the lexicon knows."""
+    entry = lexicon().get(stem(folded))
+    return entry is not None and stem(folded) in entry.english

@@ -1,0 +1,68 @@
+"""Confidence: what the model's own score says of a row, in three grades.
+
+The score is the mean log-probability of the target's tokens. By itself it says little: each model
+is as sure of itself as its training made it. So scores are calibrated by model on a test set with
+human translations (``benchmarks/confidence.py``; after Platt 1999, with thresholds in place of a
+curve), and a grade has one meaning whatever the model.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.article import Grade
+
+FILE = Path(__file__).with_name("confidence.json")
+
+POOR = 40.0
+"""chrF2 (0 to 100) against a human translation under which a row strays far from it."""
+
+HIGH_RISK, LOW_RISK = 0.20, 0.40
+"""A row is graded high where at most this share of rows with such a score is poor, and low where
+at least that share is."""
+
+MEANING = {
+    Grade.HIGH: "At most one such row in five strays far from what a human translator wrote.",
+    Grade.MEDIUM: "Between one and two such rows in five stray far from a human translation.",
+    Grade.LOW: "At least two such rows in five stray far from a human translation: "
+    "read the French.",
+}
+"""What each grade says, for a journalist."""
+
+
+class Thresholds(NamedTuple):
+    """Least scores of the grades high and medium, and whether they are the model's own."""
+
+    high: float
+    medium: float
+    calibrated: bool
+
+
+def grade(score: float | None, model_digest: str = "") -> Grade:
+    """The grade of a row.
+
+    Args:
+        score: mean log-probability per target token, in nats (≤ 0); ``None`` where the model
+            gave nothing, which is the lowest grade.
+        model_digest: SHA-256 of the translation model, hexadecimal; an unknown one gets the
+            thresholds of models in general, see :func:`thresholds`.
+    """
+    if score is None or score != score:
+        return Grade.LOW
+    high, medium, _ = thresholds(model_digest)
+    if score >= high:
+        return Grade.HIGH
+    return Grade.MEDIUM if score >= medium else Grade.LOW
+
+
+@functools.cache
+def thresholds(model_digest: str) -> Thresholds:
+    """The thresholds of a model: its own where it was calibrated, else the general ones."""
+    import json
+
+    held = json.loads(FILE.read_text("utf-8"))
+    own = held["models"].get(model_digest)
+    chosen = held["generic"] if own is None else own
+    return Thresholds(float(chosen["high"]), float(chosen["medium"]), own is not None)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.article import Role
+from pipeline.checks.base import Context, Finding, Row
+from pipeline.checks.completeness import Completeness, gap
+from pipeline.checks.lexicon import FILE, fold, lexicon, stem, words
+from pipeline.checks.termbase import EMPTY
+
+
+def findings(source: str, target: str) -> list[Finding]:
+    return list(Completeness()(Row("p1.s1", Role.PARAGRAPH, source, target), Context(EMPTY)))
+
+
+FRENCH = (
+    "Le gouvernement a présenté son budget lundi, alors que les syndicats appelaient à "
+    "manifester devant le parlement, et les marchés européens ont encore baissé dans la soirée."
+)
+ENGLISH = (
+    "The government presented its budget on Monday, while the unions were calling for a "
+    "demonstration outside parliament, and European markets fell again in the evening."
+)
+
+
+def test_a_complete_translation_is_fine() -> None:
+    assert findings(FRENCH, ENGLISH) == []
+
+
+@pytest.mark.parametrize(
+    ("dropped", "french"),
+    [
+        (
+            "while the unions were calling for a demonstration outside parliament, ",
+            "syndicats appelaient à manifester",
+        ),
+        (
+            "The government presented its budget on Monday, while ",
+            "gouvernement a présenté son budget",
+        ),
+        (", and European markets fell again in the evening", "marchés européens"),
+    ],
+)
+def test_a_dropped_clause_is_shown_in_the_french(dropped: str, french: str) -> None:
+    (found,) = findings(FRENCH, ENGLISH.replace(dropped, ""))
+    ((start, end),) = found.source
+    assert french in FRENCH[start:end]
+
+
+@pytest.mark.parametrize("source", ["", "Oui.", "12 %", "… ?", "🚀 🚀 🚀 🚀", "a b c d e f"])
+def test_short_and_odd_rows_say_nothing(source: str) -> None:
+    assert findings(source, "Yes.") == []
+
+
+def test_nothing_is_said_where_there_is_no_english() -> None:
+    assert gap(FRENCH, "") is None
+
+
+def test_the_lexicon_is_sound() -> None:
+    table = lexicon()
+    stems = list(table)
+    assert len(stems) == len(set(stems)) > 10_000
+    for french in stems:
+        assert french == stem(fold(french))
+        entry = table.get(french)
+        assert entry is not None
+        assert entry.absent > 0 > entry.present
+        assert entry.english
+    guerre = table.get("guerre")
+    assert guerre is not None
+    assert "war" in guerre.english
+    assert table.get("zzzzzz") is table.get("") is None
+    # It is read on every run that has rows to check.
+    assert FILE.stat().st_size < 1_500_000
+
+
+def test_words_know_where_they_stand() -> None:
+    text = "L’œuvre coûte 3,5\u00a0millions d’euros"
+    found = words(text)
+    assert [w.folded for w in found] == ["l", "oeuvre", "coute", "3,5", "millions", "d", "euros"]
+    assert all(text[w.start : w.end] == w.text for w in found)
