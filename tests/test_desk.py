@@ -45,7 +45,7 @@ def action(article: Article, now: datetime = NOW) -> Action:
     ],
 )
 def test_withdrawn_by_its_metadata(item: dict[str, object]) -> None:
-    decision = decide(wire(**item), NOW)
+    decision = decide(wire(BODY, **item), NOW)
     assert decision.action is Action.WITHDRAW
     assert decision.reason.startswith("Its agency ")
 

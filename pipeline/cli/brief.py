@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.article import Article
+from pipeline.article import Article, Notice
 from pipeline.cli import console
 from pipeline.cli.options import Engine, ModelsFile, Offline, Quiet, forbid_network
 from pipeline.cli.progress import Bar
-from pipeline.errors import InputError, UsageError
+from pipeline.errors import (
+    EmbargoError,
+    InputError,
+    SkippedError,
+    UsageError,
+    WithdrawnError,
+)
 from pipeline.render import RENDERERS, Align, RenderOptions
 from pipeline.summarize.base import DEFAULT_WORDS
 
@@ -96,6 +103,13 @@ def brief(
         bool,
         typer.Option("--strict", help="Stop at a wire that is not French (exit code 15)."),
     ] = False,
+    ignore_embargo: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-embargo",
+            help="Go on with a wire under embargo (else exit code 16); the result says so.",
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Turn a French wire into an English brief, with source and translation side by side.
@@ -112,6 +126,10 @@ def brief(
     A file that holds several articles gives one document each: on standard output one after
     the other; with -o OUT.md in OUT-1.md, OUT-2.md and so on.
 
+    A wire that is under embargo, was killed by its agency, or declares itself to be in another
+    language than French is not briefed. Among several articles, such ones are named on
+    standard error and the others are written.
+
     \b
     Examples:
       depeche brief wire.txt
@@ -127,7 +145,7 @@ def brief(
     from pipeline.models import load_registry
     from pipeline.render.base import all_notices
 
-    articles = _read(file, quiet=quiet)
+    articles = _allowed(_read(file, quiet=quiet), ignore_embargo=ignore_embargo)
     renderer = RENDERERS[format_]
     targets = _targets(output, file, renderer.suffix, len(articles))
     registry = load_registry(models)
@@ -154,6 +172,47 @@ def _read(file: str, *, quiet: bool) -> tuple[Article, ...]:
     if sys.stdin.isatty() and not quiet:
         console.say("depeche: paste the wire, then press Ctrl-D on a line of its own")
     return read_stream(sys.stdin.buffer)
+
+
+def _allowed(articles: tuple[Article, ...], *, ignore_embargo: bool) -> tuple[Article, ...]:
+    """The articles that the desk may brief; what it was told to set aside is in their notices.
+
+    Raises:
+        EmbargoError, WithdrawnError, SkippedError: there is none.
+    """
+    from datetime import UTC, datetime
+
+    from pipeline.desk import Action, decide
+
+    errors: dict[Action, tuple[type[InputError], str]] = {
+        Action.HOLD: (EmbargoError, "Wait for it, or add --ignore-embargo."),
+        Action.WITHDRAW: (WithdrawnError, "Take any brief of it off the page."),
+        Action.SKIP: (SkippedError, "Correct its language where that is wrong."),
+    }
+    kept: list[Article] = []
+    refused: list[InputError] = []
+    for article in articles:
+        decision = decide(article, datetime.now(UTC), ignore_embargo=ignore_embargo)
+        if decision.action is Action.BRIEF:
+            kept.append(_noted(article, decision.reason))
+        else:
+            error, hint = errors[decision.action]
+            title = article.item.headline or article.item.identity
+            name = f"{article.name} ({title})" if title and len(articles) > 1 else article.name
+            refused.append(error(f"{name} is not briefed. {decision.reason}", hint=hint))
+    if refused and not kept:
+        for other in refused[1:]:
+            console.say(f"depeche: {other.message}")
+        raise refused[0]
+    for each in refused:
+        console.say(f"depeche: {each.message}")
+    return tuple(kept)
+
+
+def _noted(article: Article, reason: str) -> Article:
+    if not reason:
+        return article
+    return replace(article, notices=(*article.notices, Notice("embargo-ignored", reason)))
 
 
 def _targets(output: str | None, file: str, suffix: str, count: int) -> list[Path]:
