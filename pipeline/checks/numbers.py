@@ -1,0 +1,199 @@
+"""Numbers: every quantity of the French must be in the English, and none may turn up there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.article import Severity
+from pipeline.checks.base import Context, Finding, Row, Span
+from pipeline.checks.english_numbers import english
+from pipeline.checks.french_numbers import french
+from pipeline.checks.quantities import Key, Quantity, Reading
+
+_SMALL = 10
+"""Under it a number that only one side has is often a turn of phrase, not a slip."""
+
+
+class Numbers:
+    """Quantities in digits and in words, compared by their values.
+
+    Days of a month are the business of :mod:`pipeline.checks.dates`.
+    """
+
+    id = "numbers"
+    about = "A number that is lost, changed or new in the English, in digits or in words."
+
+    def __call__(self, row: Row, context: Context) -> Iterable[Finding]:  # noqa: ARG002  # protocol
+        """Findings in a row; linear time."""
+        one, two = french(row.source), english(row.target)
+        if not one.quantities and not two.quantities:
+            return ()
+        return tuple(_findings(row, one, two))
+
+
+_LOOK_AHEAD = 8
+
+
+def _findings(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
+    lost, new = missing(one, two), missing(two, one)
+    for a, b in pairs(lost, new):
+        if a is not None and b is not None:
+            yield _changed(row, a, b)
+        elif a is not None and _telling(row.source, a):
+            message = f'"{row.source[a.start : a.end]}" is not in the English.'
+            yield Finding(_severity(a), message, (_span(a),))
+        elif b is not None and b.firm:
+            message = f'"{row.target[b.start : b.end]}" is not in the French.'
+            # Translators add a figure from what they know; models hardly ever do.
+            severity = _severity(b) if b.unit or b.scale > 1 else Severity.WARNING
+            yield Finding(severity, message, (), (_span(b),))
+    if not lost and not new:
+        yield from _fewer(row, one, two)
+        yield from _currencies(row, one, two)
+
+
+def missing(these: Reading, others: Reading) -> list[Quantity]:
+    """Exact quantities, days of a month apart, that the other text does not have.
+
+    "One" in words is left out: it is an article or a pronoun more often than a number.
+    """
+    known: set[Key] | None = None
+    result = []
+    for quantity in these.quantities:
+        if quantity.month or not quantity.exact or (not quantity.firm and quantity.keys <= _ONE):
+            continue
+        known = others.pool() if known is None else known
+        if not found(quantity, known):
+            result.append(quantity)
+    return result
+
+
+_ONE: frozenset[Key] = frozenset({1, Decimal("1.5")})
+
+
+def found(quantity: Quantity, known: set[Key]) -> bool:
+    """Whether one of the values of a quantity is known, or all of its parts are."""
+    if not known.isdisjoint(quantity.keys):
+        return True
+    return bool(quantity.parts) and known.issuperset(quantity.parts)
+
+
+def pairs(
+    lost: Sequence[Quantity], new: Sequence[Quantity]
+) -> list[tuple[Quantity | None, Quantity | None]]:
+    """Pair what is lost with what is new: the most alike first, the rest in order."""
+    result: list[tuple[Quantity | None, Quantity | None]] = []
+    left: list[Quantity] = list(new)
+    for quantity in lost:
+        # Bounded, so that a page of figures stays linear.
+        other = max(left[:_LOOK_AHEAD], key=lambda q: _likeness(quantity, q), default=None)
+        if other is not None:
+            left.remove(other)
+        result.append((quantity, other))
+    result.extend((None, quantity) for quantity in left)
+    return result
+
+
+def _likeness(one: Quantity, two: Quantity) -> tuple[int, bool, bool]:
+    digits = _leading_digits(one), _leading_digits(two)
+    return _shared(*digits), one.unit == two.unit, one.scale == two.scale
+
+
+def _shared(one: str, two: str) -> int:
+    """Length of what two texts have in common at their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+
+
+def _leading_digits(quantity: Quantity) -> str:
+    numbers = [key for key in quantity.keys if not isinstance(key, str)]
+    return str(max(numbers)).replace(".", "").strip("0") if numbers else ""
+
+
+def _changed(row: Row, one: Quantity, two: Quantity) -> Finding:
+    source, target = row.source[one.start : one.end], row.target[two.start : two.end]
+    spans = (_span(one),), (_span(two),)
+    if "." in target and one.keys & _as_in_french(target):
+        message = f'"{target}" is written the French way in the English.'
+        return Finding(Severity.WARNING, message, *spans)
+    severity = Severity.ERROR if one.firm or two.firm else Severity.WARNING
+    return Finding(severity, f'"{source}" is "{target}" in the English.', *spans)
+
+
+def _as_in_french(target: str) -> frozenset[Key]:
+    """What an English figure is worth if its full stops group digits: "12.000"."""
+    return frozenset(key for quantity in french(target).quantities for key in quantity.keys)
+
+
+def _telling(text: str, quantity: Quantity) -> bool:
+    """Whether a number that only one side has is worth a word.
+
+    Of those in words, small ones come and go with the style ("the two men", "les deux"), and
+    so do ordinals and names (Three Mile Island).
+    """
+    if quantity.firm:
+        return True
+    if quantity.ordinal or text[quantity.start].isupper():
+        return False
+    return all(not isinstance(key, str) and key > 2 for key in quantity.keys)
+
+
+def _severity(quantity: Quantity) -> Severity:
+    """Of a number that only one side has."""
+    if not quantity.firm:
+        return Severity.WARNING
+    small = all(isinstance(key, int) and key < _SMALL for key in quantity.keys)
+    return Severity.WARNING if small and not quantity.unit else Severity.ERROR
+
+
+def _fewer(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
+    """Figures that one side says more often than the other."""
+    if not _repeats(one) and not _repeats(two):
+        return
+    for these, others, where in ((one, two, "the English"), (two, one, "the French")):
+        here = Counter(k for q in these.quantities if q.firm for k in q.keys)
+        there = Counter(k for q in others.quantities for k in q.keys)
+        for key, times in here.items():
+            said = [q for q in these.quantities if q.firm and key in q.keys]
+            if isinstance(key, str) or not 0 < there[key] < times or said[-1].month:
+                continue
+            spans: tuple[Span, ...] = tuple(map(_span, said))
+            text = row.source if these is one else row.target
+            message = (
+                f'"{text[said[-1].start : said[-1].end]}" is said {times} times, '
+                f"{there[key]} in {where}."
+            )
+            yield Finding(
+                Severity.WARNING,
+                message,
+                spans if these is one else (),
+                spans if these is two else (),
+            )
+
+
+def _repeats(reading: Reading) -> bool:
+    firm = [key for quantity in reading.quantities if quantity.firm for key in quantity.keys]
+    return len(set(firm)) < len(firm)
+
+
+def _currencies(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
+    """Amounts that are in another currency."""
+    money = {q.unit for q in two.quantities}
+    for quantity in one.quantities:
+        if len(quantity.unit) != 3 or quantity.unit in money:
+            continue
+        for other in two.quantities:
+            if other.unit and other.unit != quantity.unit and other.keys & quantity.keys:
+                yield Finding(
+                    Severity.ERROR,
+                    f'"{row.source[quantity.start : quantity.end]}" is '
+                    f'"{row.target[other.start : other.end]}" in the English.',
+                    (_span(quantity),),
+                    (_span(other),),
+                )
+                break
+
+
+def _span(quantity: Quantity) -> Span:
+    return quantity.start, quantity.end
