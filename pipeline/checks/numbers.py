@@ -34,6 +34,9 @@ class Numbers:
 
 
 _LOOK_AHEAD = 8
+"""How many new numbers are compared with one that is lost."""
+_CURRENCY = 3
+"""Letters of a currency's code, by which it is told from ``%``."""
 
 
 def _findings(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
@@ -152,24 +155,23 @@ def _fewer(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
     if not _repeats(one) and not _repeats(two):
         return
     for these, others, where in ((one, two, "the English"), (two, one, "the French")):
-        here = Counter(k for q in these.quantities if q.firm for k in q.keys)
-        there = Counter(k for q in others.quantities for k in q.keys)
-        for key, times in here.items():
-            said = [q for q in these.quantities if q.firm and key in q.keys]
-            if isinstance(key, str) or not 0 < there[key] < times or said[-1].month:
+        there = Counter(key for quantity in others.quantities for key in quantity.keys)
+        said: dict[Key, list[Quantity]] = {}
+        for quantity in these.quantities:
+            for key in quantity.keys if quantity.firm else ():
+                said.setdefault(key, []).append(quantity)
+        for key, places in said.items():
+            last = places[-1]
+            if isinstance(key, str) or not 0 < there[key] < len(places) or last.month:
                 continue
-            spans: tuple[Span, ...] = tuple(map(_span, said))
             text = row.source if these is one else row.target
             message = (
-                f'"{text[said[-1].start : said[-1].end]}" is said {times} times, '
+                f'"{text[last.start : last.end]}" is said {len(places)} times, '
                 f"{there[key]} in {where}."
             )
-            yield Finding(
-                Severity.WARNING,
-                message,
-                spans if these is one else (),
-                spans if these is two else (),
-            )
+            spans: tuple[Span, ...] = tuple(map(_span, places))
+            both = (spans, ()) if these is one else ((), spans)
+            yield Finding(Severity.WARNING, message, *both)
 
 
 def _repeats(reading: Reading) -> bool:
@@ -179,20 +181,18 @@ def _repeats(reading: Reading) -> bool:
 
 def _currencies(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
     """Amounts that are in another currency."""
-    money = {q.unit for q in two.quantities}
+    units = {quantity.unit for quantity in two.quantities}
+    amounts = {key: q for q in two.quantities if len(q.unit) == _CURRENCY for key in q.keys}
     for quantity in one.quantities:
-        if len(quantity.unit) != 3 or quantity.unit in money:
+        if len(quantity.unit) != _CURRENCY or quantity.unit in units:
             continue
-        for other in two.quantities:
-            if other.unit and other.unit != quantity.unit and other.keys & quantity.keys:
-                yield Finding(
-                    Severity.ERROR,
-                    f'"{row.source[quantity.start : quantity.end]}" is '
-                    f'"{row.target[other.start : other.end]}" in the English.',
-                    (_span(quantity),),
-                    (_span(other),),
-                )
-                break
+        other = next((amounts[key] for key in quantity.keys if key in amounts), None)
+        if other is not None:
+            message = (
+                f'"{row.source[quantity.start : quantity.end]}" is '
+                f'"{row.target[other.start : other.end]}" in the English.'
+            )
+            yield Finding(Severity.ERROR, message, (_span(quantity),), (_span(other),))
 
 
 def _span(quantity: Quantity) -> Span:
