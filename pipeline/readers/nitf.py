@@ -95,9 +95,11 @@ def body_of(nitf: Element) -> list[Part]:
 
     An abstract comes first where the text does not have it; an editor's note never does.
     """
-    content = _first(nitf, "body/body.content")
-    parts = parts_of(content) if content is not None else []
     head = _first(nitf, "body/body.head")
+    content = _first(nitf, "body/body.content")
+    if content is None and head is None:
+        content = nitf  # less than the DTD asks for, but text all the same
+    parts = parts_of(content) if content is not None else []
     shown = _letters(" ".join(text for _, text in parts))
     abstract = _child(head, "abstract")
     if abstract is not None and _letters(text_of(abstract)) not in shown:

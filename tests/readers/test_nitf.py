@@ -158,6 +158,11 @@ def test_another_item_that_it_withdraws_is_named() -> None:
     assert "exemple.41" in notice.message
 
 
+@pytest.mark.parametrize("text", ["<p>Un.</p><p>Deux.</p>", "<body><p>Un.</p>Deux.</body>"])
+def test_text_without_the_frame_around_it_is_read(text: str) -> None:
+    assert read(f"<nitf><head><title>T</title></head>{text}</nitf>").text == "T\n\nUn.\n\nDeux."
+
+
 def test_without_text_it_is_refused() -> None:
     with pytest.raises(EmptyInputError, match="a headline but no text"):
         read("<nitf><body><body.head><hedline><hl1>Un</hl1></hedline></body.head></body></nitf>")

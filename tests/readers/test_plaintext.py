@@ -121,7 +121,7 @@ def test_damage_is_reported() -> None:
 
 
 def test_markup_is_reported(read: Read) -> None:
-    (notice,) = read("<?xml version='1.0'?><nitf><p>Bonjour</p></nitf>").notices
+    (notice,) = read("<?xml version='1.0'?><wire><p>Bonjour</p></wire>").notices
     assert notice.code == "markup"
 
 
