@@ -131,7 +131,7 @@ def _docx() -> bytes:
 
 
 def _flip(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    for _ in range(rng.choice((1, 1, 2, 8))):
+    for _count in range(rng.choice((1, 1, 2, 8))):
         if data:
             data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
 

@@ -19,7 +19,7 @@ from pipeline.readers.fragment import (
     with_headline,
 )
 from pipeline.readers.moments import moment
-from pipeline.wire import WireItem
+from pipeline.wire import Status, WireItem
 
 MAX_MARKDOWN_BYTES = 500_000
 """The parser's time grows with the square of some inputs; a wire has a hundredth of this."""
@@ -130,6 +130,10 @@ def _item(front: dict[str, str | list[str]]) -> WireItem:
 
     urgency, version = said("urgency", "urgence"), said("version")
     date = said("date", "updated", "modified", "published")
+    held = said("embargo", "embargoed")
+    embargo = moment(held)
+    if len(embargo) == 10:
+        embargo += "T00:00:00+00:00"
     return WireItem(
         identity=said("id", "uri", "guid"),
         version=int(version) if re.fullmatch(r"[0-9]{1,9}", version) else 0,
@@ -147,13 +151,9 @@ def _item(front: dict[str, str | list[str]]) -> WireItem:
         copyright=said("copyright", "rights"),
         usage_terms=said("usage_terms", "license", "licence"),
         editor_note=said("editor_note", "ednote"),
-        embargo=_embargo(said("embargo", "embargoed")),
+        embargo=embargo,
+        status=Status.WITHHELD if held and not embargo else Status.USABLE,
     )
-
-
-def _embargo(text: str) -> str:
-    found = moment(text)
-    return f"{found}T00:00:00+00:00" if len(found) == 10 else found or text
 
 
 def _parts(text: str, name: str) -> list[Part]:

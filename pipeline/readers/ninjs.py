@@ -222,7 +222,7 @@ def _item(value: dict[str, Any]) -> tuple[WireItem, list[Notice]]:
         usage_terms=plain(_text(value, "usageterms")),
         editor_note=note,
         embargo=embargo,
-        status=_status(_text(value, "pubstatus")),
+        status=_status(_text(value, "pubstatus"), notices),
         signals=_signals(said),
         links=tuple(dict.fromkeys(filter(None, (evolved, *links)))),
         captions=tuple(dict.fromkeys(captions)),
@@ -230,12 +230,18 @@ def _item(value: dict[str, Any]) -> tuple[WireItem, list[Notice]]:
     return item, notices
 
 
-def _status(said: str) -> Status:
-    """``pubstatus``; British spelling and Superdesk's words for it too."""
+def _status(said: str, notices: list[Notice]) -> Status:
+    """``pubstatus``; British spelling and Superdesk's words for it too.
+
+    What is unknown, like an embargo that cannot be read, must not be published by mistake.
+    """
     word = said.rpartition(":")[2].casefold()
     if word in ("canceled", "cancelled", "killed", "kill", "recalled"):
         return Status.CANCELED
-    return Status.WITHHELD if word in ("withheld", "withhold", "held") else Status.USABLE
+    if word not in ("", "usable", "withheld", "withhold", "held"):
+        notices.append(Notice("status-unclear", f"Unknown status {said}; it counts as withheld."))
+    unclear = any(notice.code == "embargo-unclear" for notice in notices)
+    return Status.USABLE if word in ("", "usable") and not unclear else Status.WITHHELD
 
 
 def _signals(said: set[str]) -> tuple[Signal, ...]:
@@ -267,8 +273,8 @@ def _embargo(value: dict[str, Any], notices: list[Notice]) -> str:
                     Notice("embargo-offset", f"The embargo {said} has no offset; taken as UTC.")
                 )
             return found
-        notices.append(Notice("embargo-unclear", f"The embargo cannot be read as a date: {said}."))
-        return said
+        message = f"The embargo cannot be read as a date: {said}. The item counts as withheld."
+        notices.append(Notice("embargo-unclear", message))
     return ""
 
 
