@@ -168,7 +168,8 @@ def _hour(
     key = time_of_day(hours, rest)
     if len(numbers) == 1:
         return keys | {key}, ()
-    return frozenset({key}), (hours, rest)
+    # With a.m. or p.m. it is a time of day; "5h30" may also be five hours and thirty minutes.
+    return frozenset({key}), () if groups.get("half") else (hours, rest)
 
 
 def _scaled(keys: frozenset[Key], scale: int) -> frozenset[Key]:

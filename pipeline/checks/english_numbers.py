@@ -132,6 +132,8 @@ def _digits(text: str) -> Digits:  # noqa: C901  # one way of writing after anot
     if len(text) > LONGEST:
         return Digits(frozenset({"".join(re.findall(r"\d", text))}))
     if text.isdigit():
+        if re.fullmatch(r"0\d[0-5]\d", text):  # 0300, as agencies and armies say
+            return Digits(frozenset({int(text), time_of_day(int(text[:2]), int(text[2:]))}))
         return Digits(frozenset({int(text)}))
     if ":" in text:
         hours, minutes = map(int, text.split(":"))
@@ -186,7 +188,7 @@ def _grammar() -> Grammar:
         words=_lexicon(),
         digits=_digits,
         tail=re.compile(
-            rf"(?P<hour>{_BLANK}?(?:[ap]\.{_BLANK}?m\.?|[ap]m|[AP]M)(?![^\W_])"
+            rf"(?P<hour>(?P<half>{_BLANK}?(?:[ap]\.{_BLANK}?m\.?|[ap]m|[AP]M)(?![^\W_]))"
             rf"|{_BLANK}?(?:o['’]clock|GMT|UTC|CET|EST|EDT|hours)\b"
             r"|h(?:(?P<min>[0-5]\d)(?!\d))?(?![^\W\d_]))"
             rf"|{_BLANK}?(?P<scale>mn|m|M|bn|B|tn|k|K)(?![\w'’])"

@@ -139,8 +139,8 @@ class Grammar:
         lexer: finds digits (group ``digits``) and words.
         words: by their lower-case form.
         digits: reads a run of digits.
-        tail: what may follow digits: a time of day (``hour``, ``min``), a power of ten
-            (``scale``), or the ending of an ordinal or a decade (``ending``).
+        tail: what may follow digits: a time of day (``hour``, ``min``, ``half`` of the day),
+            a power of ten (``scale``), or the ending of an ordinal or a decade (``ending``).
         units: finds a unit after a number; ``before`` finds one in front of it.
         adds: whether a number under a hundred goes on with the number read so far.
         is_month: whether a word of the text is its month (0 no, 1 perhaps, 2 surely).

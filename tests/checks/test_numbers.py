@@ -26,6 +26,8 @@ RIGHT = [
     ("samedi et dimanche (les 3 et 4 octobre)", "Saturday and Sunday (October 3 and 4)"),
     ("à 15h30", "at 3:30 p.m."),
     ("à 15h30", "at 15:30"),
+    ("à 03H00", "at 0300"),
+    ("après 5h30 de débats", "after 5 hours and 30 minutes of debate"),
     ("vers 9 heures", "at around 9 o'clock"),
     ("au XXe siècle", "in the 20th century"),
     ("une dizaine de blessés", "about ten injured"),
@@ -60,6 +62,7 @@ WRONG = [
     ("12.000 hommes", "12.000 men", '"12.000" is written the French way in the English.'),
     ("5 euros", "5 dollars", '"5 euros" is "5 dollars" in the English.'),
     ("à 15h30", "at 4:30 p.m.", '"15h30" is "4:30 p.m." in the English.'),
+    ("un juge, à 11H30", "a judge, at 1.30 p.m.", '"11H30" is "1.30 p.m." in the English.'),
     ("trois hommes", "four men", '"trois" is "four" in the English.'),
     ("4 Russes et 4 Turcs", "4 Russians and Turks", '"4" is said 2 times, 1 in the English.'),
 ]
