@@ -13,10 +13,10 @@ RECIPE  ?= training/recipes/cpu.yaml
 MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint bench eval train
+.PHONY: help setup setup-dev brief test lint bench bench-trust eval train
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/.installed ## Make .venv with all that is needed to run
 
@@ -35,6 +35,10 @@ lint: setup-dev ## Check style, formatting and types
 
 bench: setup-dev ## Measure splitter, summaries, engines and start-up (benchmarks/README.md)
 	$(BIN)/python -m benchmarks
+
+bench-trust: setup-dev ## Measure the checks: false alarms, planted errors caught, confidence
+	$(BIN)/python -m benchmarks.trust
+	$(BIN)/python -m benchmarks.confidence
 
 eval: setup-dev ## Measure translation quality against its floors
 	$(BIN)/depeche evaluate --floors benchmarks/translation.floors.json

@@ -8,7 +8,9 @@ from pipeline.article import Flag, Severity
 from pipeline.checks.base import Check, Context, Row
 from pipeline.checks.characters import Characters
 from pipeline.checks.completeness import Completeness
+from pipeline.checks.dates import Dates
 from pipeline.checks.length import Length
+from pipeline.checks.numbers import Numbers
 from pipeline.checks.punctuation import Punctuation
 from pipeline.checks.repetition import Repetition
 from pipeline.checks.sentences import Sentences
@@ -20,6 +22,8 @@ from pipeline.errors import UsageError
 CHECKS: tuple[Check, ...] = (
     Untranslated(),
     Completeness(),
+    Numbers(),
+    Dates(),
     Length(),
     Repetition(),
     Verbatim(),
