@@ -18,7 +18,8 @@ PAGE = """<!DOCTYPE html><html lang="fr"><head><meta charset="{charset}">
 <nav><ul><li><a href="/">Accueil</a></li><li><a href="/s">Sport</a></li></ul></nav><article>
 <h1>Le port de Brest ferme</h1><figure><img src="a.jpg"><figcaption>Le quai, lundi.</figcaption>
 </figure><p>Le port de Brest a été fermé mardi matin en raison de la tempête, a-t-on appris auprès
-de la préfecture maritime de la région.</p><h2>Vents violents</h2><p>Les vents atteignent 140 km/h sur
+de la préfecture maritime de la région.</p>
+<h2>Vents violents</h2><p>Les vents atteignent 140 km/h sur
 la côte, selon les services
 de la météo, qui ont placé <b>trois</b> départements en vigilance.</p>
 <p>La navigation reprendra mercredi au plus tôt, a précisé le port dans un communiqué.</p>
