@@ -66,11 +66,13 @@ class Memory:
             max_source_tokens=given.max_source_tokens,
         )
         self.tokenizer = MarianPieces(local.path)
-        self._engine = CTranslate2Engine(
-            lambda: ctranslate2_folder(local, local.spec.engine.compute_type),
-            compute_type=local.spec.engine.compute_type,
-        )
+        self._local = local
+        self._engine = CTranslate2Engine(self.folder, compute_type=local.spec.engine.compute_type)
         self._known: dict[tuple[DecodingSettings, str], Hypothesis] = {}
+
+    def folder(self) -> Path:
+        """Where the converted model lies."""
+        return ctranslate2_folder(self._local, self._local.spec.engine.compute_type)
 
     def run(
         self, jobs: Iterable[Job], settings: DecodingSettings
