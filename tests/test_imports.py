@@ -44,7 +44,21 @@ FLOORS = {
 PARTS = {"_cache_tables": "cache", "_sqlite": "cache", "trust": "brief"}
 """Modules that belong to a room though they lie beside it."""
 
-LAZY = {"torch", "transformers", "ctranslate2", "sqlalchemy", "huggingface_hub", "rich", "numpy"}
+LAZY = {
+    "ctranslate2",
+    "docx",
+    "feedparser",
+    "huggingface_hub",
+    "lxml",
+    "markdown_it",
+    "numpy",
+    "rich",
+    "sqlalchemy",
+    "torch",
+    "trafilatura",
+    "transformers",
+    "watchfiles",
+}
 """Imported inside functions only; numpy where a cached run would pay for it."""
 
 
