@@ -1,13 +1,298 @@
-"""The termbase: what the desk wants a French term to be in English."""
+"""The termbase: what the desk wants a French term to be in English.
+
+Two lists. ``names`` says which English forms of a French name are right: exonyms (Londres,
+London), peoples, acronyms (OTAN, NATO). It explains; nothing is required by it. ``terms`` says
+what a term *must* be. A table comes with the package; a desk lays its own over it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.errors import ConfigError
+
+if TYPE_CHECKING:
+    import yaml
+
+SHIPPED = Path(__file__).with_name("termbase.yaml")
+KEEP = "keep"
+_WORD = re.compile(r"(?:[^\W\d_]\.-?){2,}|[^\W_]+")
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: as it stands, folded, and where (half open, in code points)."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def fold(word: str) -> str:
+    """A word in lower case without accents, ligatures or the full stops of an acronym.
+
+    >>> fold("Œuvre"), fold("U.S.")
+    ('oeuvre', 'us')
+    """
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_LIGATURES))
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text; hyphens and apostrophes part them, ``U.S.`` is one."""
+    return [
+        Word(match[0], fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)
+    ]
+
+
+def fold_phrase(text: str) -> str:
+    """A phrase as it is looked up: its words folded, one blank between them.
+
+    >>> fold_phrase("États-Unis d’Amérique")
+    'etats unis d amerique'
+    """
+    return " ".join(fold(word) for word in _WORD.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a French term must be in English.
+
+    Attributes:
+        french: as written in the termbase.
+        english: the forms that are right; the term itself where it must be kept as it is.
+        keep: whether it must not be translated.
+        desk: whether the desk itself asks for it, rather than the table of the package.
+    """
+
+    french: str
+    english: tuple[str, ...]
+    keep: bool = False
+    desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """Names, acronyms and terms of the package and of the desk."""
+    """Names, acronyms and terms of the package and of the desk.
+
+    Attributes:
+        names: French name → its right English forms, as written.
+        terms: what must be said how.
+    """
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    _english: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    _french: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    _longest: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        english: dict[str, set[str]] = {}
+        french: dict[str, set[str]] = {}
+        longest: dict[str, int] = {}
+        entries = [*self.names.items(), *((term.french, term.english) for term in self.terms)]
+        for source, targets in entries:
+            key = fold_phrase(source)
+            if not key:
+                continue
+            first, size = key.split(" ", 1)[0], key.count(" ") + 1
+            longest[first] = max(size, longest.get(first, 0))
+            for target in targets:
+                value = fold_phrase(target)
+                english.setdefault(key, set()).add(value)
+                french.setdefault(value, set()).add(key)
+        object.__setattr__(self, "_english", {k: frozenset(v) for k, v in english.items()})
+        object.__setattr__(self, "_french", {k: frozenset(v) for k, v in french.items()})
+        object.__setattr__(self, "_longest", longest)
+
+    def english_for(self, french: str) -> frozenset[str]:
+        """The English forms of a French name or term, folded; empty where it is not known.
+
+        Plurals and feminines of one-word entries are found: ``Russes``, ``italiennes``.
+        """
+        key = fold_phrase(french)
+        for form in base_forms(key):
+            found = self._english.get(form)
+            if found:
+                return found
+        return frozenset()
+
+    def french_for(self, english: str) -> frozenset[str]:
+        """The French forms of an English name or term, folded; empty where it is not known.
+
+        English plurals are found: ``Russians``.
+        """
+        key = fold_phrase(english)
+        found = self._french.get(key)
+        if not found and key.endswith("s"):
+            found = self._french.get(key[:-1])
+        return found or frozenset()
+
+    def phrases(self, row: list[Word]) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Entries in a French row, longest first at each place and never overlapping.
+
+        Args:
+            row: its words.
+
+        Yields:
+            First word, word after the last, English forms.
+        """
+        at, size = 0, len(row)
+        while at < size:
+            step = 1
+            for form in base_forms(row[at].folded):
+                length = self._longest.get(form)
+                if not length:
+                    continue
+                for end in range(min(size, at + length), at, -1):
+                    key = " ".join([form, *(word.folded for word in row[at + 1 : end])])
+                    found = self._english.get(key) or (
+                        self._english.get(key[:-1]) if key.endswith("s") and end > at + 1 else None
+                    )
+                    if found:
+                        yield at, end, found
+                        step = end - at
+                        break
+                else:
+                    continue
+                break
+            at += step
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def base_forms(word: str) -> tuple[str, ...]:
+    """A folded French word and what it may be the plural or feminine of.
+
+    >>> base_forms("italiennes")
+    ('italiennes', 'italienne', 'italienn', 'italien')
+    """
+    forms = [word]
+    if " " in word or len(word) < 4:
+        return (word,)
+    if word[-1] in "sx":
+        word = word[:-1]
+        forms.append(word)
+    if word[-1] == "e":
+        word = word[:-1]
+        forms.append(word)
+        if word[-1] == word[-2]:
+            forms.append(word[:-1])
+    return tuple(forms)
 
 
 EMPTY = Termbase()
+
+
+def load_termbase(path: Path | None = None) -> Termbase:
+    """The table of the package with the desk's own laid over it.
+
+    Args:
+        path: the desk's ``termbase.yaml``; ``None`` for none. An entry of the same French
+            (accents and case apart) replaces that of the package.
+
+    Raises:
+        ConfigError: a file cannot be read or an entry is not understood; it names the line.
+    """
+    names, terms = _read(SHIPPED, desk=False)
+    if path is not None:
+        own_names, own_terms = _read(path, desk=True)
+        names |= own_names
+        terms |= own_terms
+    return Termbase(dict(names.values()), tuple(terms.values()))
+
+
+_Names = dict[str, tuple[str, tuple[str, ...]]]
+_Terms = dict[str, Term]
+
+
+def _read(path: Path, *, desk: bool) -> tuple[_Names, _Terms]:
+    import yaml
+
+    from pipeline.models.schema import Section
+
+    node = _compose(path)
+    if node is None:
+        return {}, {}
+    root = Section(node, path, "termbase")
+    names: _Names = {}
+    terms: _Terms = {}
+    for kind in ("names", "terms"):
+        section = root.section(kind, kind)
+        seen: dict[str, str] = {}
+        for french in section.keys if section else ():
+            assert section is not None  # noqa: S101 - for the type checker: it gave the key
+            value = section.at(french)
+            key = fold_phrase(french)
+            if not key:
+                raise section.error(f"{french!r} in {kind} has no letters", value)
+            if key in seen:
+                raise section.error(f"{french!r} and {seen[key]!r} in {kind} are the same", value)
+            seen[key] = french
+            english = _forms(section.error, french, value)
+            if kind == "names":
+                names[key] = (french, english)
+            else:
+                keep = english == (KEEP,) and isinstance(value, yaml.ScalarNode)
+                terms[key] = Term(french, (french,) if keep else english, keep, desk)
+    root.finish(known=("names", "terms"))
+    return names, terms
+
+
+def _forms(error: object, french: str, node: yaml.Node | None) -> tuple[str, ...]:
+    import yaml
+
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    forms: list[str] = []
+    for one in nodes:
+        if not isinstance(one, yaml.ScalarNode) or one.tag == "tag:yaml.org,2002:null":
+            break
+        if not fold_phrase(one.value):
+            break
+        forms.append(one.value.strip())
+    else:
+        if forms:
+            return tuple(forms)
+    assert callable(error)  # noqa: S101 - for the type checker
+    problem: ConfigError = error(
+        f"{french!r} needs its English: a word or a list of words",
+        node,
+        "Write 'Londres: London', 'Kiev: [Kyiv, Kiev]' or, not to translate it, 'term: keep'.",
+    )
+    raise problem
+
+
+def _compose(path: Path) -> yaml.Node | None:
+    import yaml
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ConfigError(
+            f"The termbase {path} cannot be read: {reason}.",
+            hint="Check the path that was given for it.",
+        ) from error
+    try:
+        # The C loader takes a tenth of the time; some builds lack it.
+        node: yaml.Node | None = yaml.compose(
+            text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}.") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = " ".join(str(error).split())
+        raise ConfigError(f"{path}: not valid YAML: {problem}.") from error
+    return node
