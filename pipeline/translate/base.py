@@ -28,6 +28,9 @@ class DecodingSettings:
         max_source_tokens: longest source the model is given, end mark included; a longer
             sentence is split, never cut.
         max_target_tokens: the model's positions; no hypothesis is longer.
+        greedy_above: every text is searched greedily first, and where that has no visible fault
+            and a mean log-probability per token over this, no beam is searched; 0, which none
+            is over, searches the beam at once. Engines take no notice of it.
 
     Raises:
         ConfigError: a value is out of range.
@@ -40,6 +43,7 @@ class DecodingSettings:
     no_repeat_ngram_size: int = 0
     max_source_tokens: int = 200
     max_target_tokens: int = 512
+    greedy_above: float = 0.0
 
     def __post_init__(self) -> None:
         lowest = {
@@ -61,6 +65,16 @@ class DecodingSettings:
                 raise ConfigError(
                     f"The decoding setting {name} is {value}.", hint="It must be 0 or more."
                 )
+        if not math.isfinite(self.greedy_above) or self.greedy_above > 0:
+            raise ConfigError(
+                f"The decoding setting greedy_above is {self.greedy_above}.",
+                hint="It is a mean log-probability: 0 or less.",
+            )
+
+    @property
+    def greedy_first(self) -> bool:
+        """Whether a greedy search comes before that of the beam."""
+        return self.greedy_above < 0 and self.beam_size > 1
 
     def as_dict(self) -> dict[str, int | float]:
         """Every setting by name, each in its declared type, for the cache key."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.article import Notice
-from pipeline.translate.faults import lost_numbers
 from pipeline.translate.outputs import Output
 
 
@@ -16,7 +15,6 @@ def notices_of(pairs: Mapping[str, tuple[str, Output]]) -> tuple[Notice, ...]:
         pairs: normalised source and output by sentence id.
     """
     outputs = {i: output for i, (_, output) in pairs.items()}
-    numbers = tuple(i for i, (text, output) in pairs.items() if lost_numbers(text, output.text))
     missing = tuple(i for i, output in outputs.items() if output.fallback)
     cut = tuple(i for i, output in outputs.items() if not output.finished)
     unknown = tuple(i for i, output in outputs.items() if output.unknown)
@@ -27,9 +25,6 @@ def notices_of(pairs: Mapping[str, tuple[str, Output]]) -> tuple[Notice, ...]:
     if cut:
         message = "The model did not come to an end; the English may repeat itself or break off."
         notices.append(Notice("translation-cut", message, cut))
-    if numbers:
-        message = "A figure of the French is not in the English in digits; check the figures."
-        notices.append(Notice("figures-differ", message, numbers))
     if unknown:
         pieces = dict.fromkeys(p.strip("\u2581") for i in unknown for p in outputs[i].unknown)
         shown = " ".join(list(filter(None, pieces))[:8])

@@ -82,7 +82,7 @@ class Translator:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the last :meth:`translate` noticed: ``translation-missing``,
-        ``translation-cut``, ``figures-differ`` and ``unknown-words``.
+        ``translation-cut`` and ``unknown-words``.
         """
         return self._notices
 
@@ -222,15 +222,11 @@ class Translator:
         """
         broken: list[Attempt] = []
         waiting = 0
-        for finished in self._search(jobs, self._settings):
-            outputs = {}
-            for job, hypothesis in finished:
-                judged = self._repairer.first(job, hypothesis)
-                if isinstance(judged, Output):
-                    outputs[job.text] = judged
-                else:
-                    broken.append(judged)
-                    waiting += len(job.encoding.tokens) + 1
+        for judged in self._first(jobs):
+            outputs = {job.text: made for job, made in judged if isinstance(made, Output)}
+            attempts = [made for _, made in judged if isinstance(made, Attempt)]
+            broken += attempts
+            waiting += sum(len(attempt.job.encoding.tokens) + 1 for attempt in attempts)
             if waiting >= self._batch_tokens:
                 outputs |= self._repairer.repair(broken, self._search_again)
                 broken, waiting = [], 0
@@ -238,6 +234,37 @@ class Translator:
                 yield outputs
         if broken:
             yield self._repairer.repair(broken, self._search_again)
+
+    def _first(self, jobs: Iterable[Job]) -> Iterator[list[tuple[Job, Output | Attempt]]]:
+        """Every text searched for and judged; greedily first, where the settings say so."""
+        if not self._settings.greedy_first:
+            yield from self._beam(jobs, self._settings)
+            return
+        unsure: list[Job] = []
+        beam = replace(self._settings, greedy_above=0.0)
+        for found in self._search(jobs, replace(beam, beam_size=1)):
+            judged = [(job, self._repairer.first(job, one)) for job, one in found]
+            sure = [(job, made) for job, made in judged if self._is_sure(made)]
+            if sure:
+                yield sure
+            taken = {job.text for job, _ in sure}
+            unsure += [job for job, _ in judged if job.text not in taken]
+            if sum(len(job.encoding.tokens) + 1 for job in unsure) >= self._batch_tokens:
+                yield from self._beam(unsure, beam)
+                unsure = []
+        yield from self._beam(unsure, beam)
+
+    def _beam(
+        self, jobs: Iterable[Job], settings: DecodingSettings
+    ) -> Iterator[list[tuple[Job, Output | Attempt]]]:
+        for found in self._search(jobs, settings):
+            yield [(job, self._repairer.first(job, one)) for job, one in found]
+
+    def _is_sure(self, made: Output | Attempt) -> bool:
+        """Whether the output of a greedy search needs no beam."""
+        if isinstance(made, Attempt) or made.score is None:
+            return False
+        return made.score >= self._settings.greedy_above
 
     def _search(
         self, jobs: Iterable[Job], settings: DecodingSettings

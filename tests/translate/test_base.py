@@ -51,6 +51,8 @@ def test_a_whole_number_for_a_float_is_the_same_setting() -> None:
         ("no_repeat_ngram_size", -1),
         ("max_source_tokens", 3),
         ("max_target_tokens", 0),
+        ("greedy_above", 0.5),
+        ("greedy_above", float("-inf")),
     ],
 )
 def test_a_setting_out_of_range_is_named(name: str, value: float) -> None:

@@ -225,6 +225,37 @@ def test_parts_that_make_a_loop_together_are_not_shown(translator: Any) -> None:
     assert "french" in made.repairs
 
 
+# --- greedy first
+
+
+GREEDY = dataclasses.replace(PLAIN, greedy_above=-1.5)
+
+
+def test_a_sure_greedy_search_is_enough(translator: Any) -> None:
+    engine = Bad(of({TEXT: GOOD}))
+    made = one(translator(engine, settings=GREEDY), TEXT)
+    assert (made.text, made.repairs, made.cost) == (GOOD, (), 1.0)
+    assert [settings.beam_size for _, settings in engine.calls] == [1]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "greedy"), [(-0.5, GOOD), (-1.5, "")], ids=["unsure", "faulty"]
+)
+def test_the_beam_is_searched_where_greedy_search_is_unsure_or_wrong(
+    translator: Any, threshold: float, greedy: str
+) -> None:
+    def answer(_: tuple[str, ...], settings: DecodingSettings) -> Sequence[str]:
+        return (greedy if settings.beam_size == 1 else GOOD + " again").split()
+
+    engine = Bad(answer)
+    wanted = dataclasses.replace(PLAIN, greedy_above=threshold)
+    texts = [TEXT, *(f"{TEXT} {name}" for name in ("turcs", "russes", "kurdes"))]
+    made = translator(engine, settings=wanted, batch_tokens=40).translate(sentences(*texts))
+    assert {translation.text for translation in made} == {GOOD + " again"}
+    assert {settings.beam_size for _, settings in engine.calls} == {1, 2}
+    assert sum(len(batch) for batch, _ in engine.calls) == 2 * len(texts)
+
+
 # --- the laws, for any engine at all
 
 WORDS = (
@@ -294,9 +325,9 @@ def test_no_loop_nothing_empty_bounded_cost(fakes: Any, kind: str, text: str) ->
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(ugly, max_size=8), st.integers(1, 300), st.randoms())
+@given(st.lists(ugly, max_size=8), st.integers(1, 300), st.randoms(), st.booleans())
 def test_company_and_order_change_nothing(
-    fakes: Any, texts: list[str], batch_tokens: int, rng: random.Random
+    fakes: Any, texts: list[str], batch_tokens: int, rng: random.Random, greedy: bool
 ) -> None:
     def made(given: list[str], tokens: int) -> dict[str, Any]:
         translator = Translator(
@@ -304,7 +335,7 @@ def test_company_and_order_change_nothing(
             fakes.Words(),
             NullCache(),
             model_digest="0",
-            settings=PLAIN,
+            settings=GREEDY if greedy else PLAIN,
             batch_tokens=tokens,
         )
         found = translator.translate(sentences(*given))

@@ -243,7 +243,7 @@ def test_a_second_run_needs_neither_engine_nor_tokenizer(make: Any, memory: Any)
         *(
             {"settings": DecodingSettings(**{**SMALL.as_dict(), field.name: value})}  # type: ignore[arg-type]  # each in its own type
             for field, value in zip(
-                dataclasses.fields(SMALL), [5, 0.5, 2.5, 17, 3, 11, 500], strict=True
+                dataclasses.fields(SMALL), [5, 0.5, 2.5, 17, 3, 11, 500, -0.3], strict=True
             )
         ),
     ],
