@@ -12,7 +12,7 @@ from pipeline.article import Article, Role
 from pipeline.errors import BinaryInputError, EmptyInputError, InputTooLargeError
 from pipeline.readers import read_bytes, read_path
 from pipeline.readers.layout import split
-from pipeline.readers.plaintext import MAX_LINES
+from pipeline.readers.plaintext import MAX_LINES, PlainTextReader
 from pipeline.readers.roles import label, stands_alone
 
 Read = Callable[[str], Article]
@@ -101,9 +101,10 @@ def test_blanks_in_utf16() -> None:
         read_bytes("\n \n".encode("utf-16"), name="x")
 
 
-def test_controls_are_kept_and_reported(read: Read) -> None:
+def test_controls_are_kept_and_reported() -> None:
+    # As plain text: with all its control bytes it would be read as IPTC 7901.
     text = "\x01FRA012 4 G 0211\n\n\x02Un titre\n\nUn premier paragraphe, assez long.\n\n\x03"
-    article = read(text)
+    (article,) = PlainTextReader().read(text.encode(), "wire")
     assert article.text == text
     (notice,) = article.notices
     assert notice.code == "control-characters"
