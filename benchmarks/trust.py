@@ -34,6 +34,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not ins
 from benchmarks.planting import KINDS, plant  # noqa: E402 # after the path
 from pipeline.article import Flag, Role, Severity  # noqa: E402 # after the path
 from pipeline.checks import CHECKS, Row, check_rows  # noqa: E402 # after the path
+from pipeline.checks.facts import unsupported  # noqa: E402 # after the path
 from pipeline.checks.termbase import Termbase, load_termbase  # noqa: E402 # after the path
 from pipeline.files import write_atomically  # noqa: E402 # after the path
 
@@ -151,8 +152,6 @@ def catch(
 
 def gate(rows: Sequence[Row], termbase: Termbase, *, show: bool) -> dict[str, Caught | float]:
     """What the fact gate stops: a share of the true sentences, and the planted false facts."""
-    from pipeline.checks.facts import unsupported
-
     stopped = {row.id for row in rows if unsupported(row.target, [row], termbase)}
     if show:
         for row in rows:

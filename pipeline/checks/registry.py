@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.article import Flag, Severity
+from pipeline.checks.attribution import Attribution
 from pipeline.checks.base import Check, Context, Row
 from pipeline.checks.characters import Characters
 from pipeline.checks.completeness import Completeness
 from pipeline.checks.dates import Dates
 from pipeline.checks.length import Length
+from pipeline.checks.names import Names
+from pipeline.checks.negation import Negation
 from pipeline.checks.numbers import Numbers
 from pipeline.checks.punctuation import Punctuation
+from pipeline.checks.quotes import Quotes
 from pipeline.checks.repetition import Repetition
 from pipeline.checks.sentences import Sentences
 from pipeline.checks.termbase import Termbase
+from pipeline.checks.terms import Terms
 from pipeline.checks.untranslated import Untranslated
 from pipeline.checks.verbatim import Verbatim
 from pipeline.errors import UsageError
@@ -24,6 +29,11 @@ CHECKS: tuple[Check, ...] = (
     Completeness(),
     Numbers(),
     Dates(),
+    Names(),
+    Negation(),
+    Quotes(),
+    Attribution(),
+    Terms(),
     Length(),
     Repetition(),
     Verbatim(),
