@@ -2,7 +2,10 @@
 
 Each planter returns the wrong English, or nothing where the row has no place for such an error.
 The same row always gets the same error. What counts as a place is kept plain on purpose: it is
-not asked whether the checks could see the error there.
+not asked whether the checks could see the error there. But to change a number or a name that the
+French never had (many test sets were translated from a third language into both) plants no error
+that was not there before: a number must stand in the French in digits, and of a name some word,
+by its first three letters or by the table of names.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ import functools
 import itertools
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pipeline.checks import Row
+from pipeline.checks.lexicon import fold
+from pipeline.checks.termbase import Termbase, load_termbase
 
 SEED = 20_130
 
@@ -33,12 +38,15 @@ Parliament Court Constitution Congress Senate House
 NO_NAMES = frozenset([*MONTHS, *DAYS, *_NO_NAMES.split()])
 CLAUSE, LEFT = 5, 4
 """Words of the shortest clause that is dropped, and of the shortest rest."""
+ALIKE = 3
+"""First letters by which a name is taken to be in the French."""
 PHRASE = 8
 """Words of the longest phrase that is repeated."""
 SENTENCE = 5
 """Words of the shortest row that is left in French, whole or by half."""
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
+_NUMBER_LIKE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _DATE = re.compile(
     rf"\b(?P<day>{'|'.join(DAYS)})\b"
     rf"|\b(?P<month>{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})\b"
@@ -48,6 +56,7 @@ _MONTH_DAY = re.compile(
     rf"(?:(?<={' )|(?<='.join(MONTHS)} ))\d{{1,2}}\b|\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)"
 )
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])*")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _NOT = re.compile(r"\b(?:not|never)\b ?|(?<=\w)n['’]t\b")
 _FRENCH_NOT = re.compile(
     r"\b(?:ne|n['’])\b.*\b(?:pas|jamais|plus|point)\b", re.IGNORECASE | re.DOTALL
@@ -79,8 +88,13 @@ def _replace(text: str, start: int, end: int, new: str) -> str:
     return re.sub(r"\s+", " ", text[:start] + new + text[end:]).strip()
 
 
+def _digits(number: str) -> str:
+    return "".join(c for c in number if c.isdigit())
+
+
 def _number(row: Row, draw: random.Random, rows: Sequence[Row], false: bool) -> str | None:  # noqa: ARG001 - one form for all
-    places = list(_NUMBER.finditer(row.target))
+    french = {_digits(m.group()) for m in _NUMBER_LIKE.finditer(row.source)}
+    places = [m for m in _NUMBER.finditer(row.target) if _digits(m.group()) in french]
     if not places:
         return None
     how = draw.choice(("changed", "added") if false else ("changed", "dropped", "added"))
@@ -117,6 +131,19 @@ def _names(text: str) -> list[re.Match[str]]:
     return [m for m in _NAME.finditer(text) if not NO_NAMES & set(m.group().split())]
 
 
+@functools.cache
+def _termbase() -> Termbase:
+    return load_termbase(None)
+
+
+def _is_in(name: str, french: Collection[str], source: str) -> bool:
+    """Whether the French has the name, as far as its letters or the table of names tell."""
+    if any(fold(word)[:ALIKE] in french for word in name.split() if len(word) >= ALIKE):
+        return True
+    row = f" {fold(source)} "
+    return any(f" {fold(known)} " in row for known in _termbase().french_for(name))
+
+
 @functools.lru_cache(maxsize=2)
 def _pool(targets: tuple[str, ...]) -> list[str]:
     return sorted({m.group() for target in targets for m in _names(target)})
@@ -126,9 +153,9 @@ def _name(row: Row, draw: random.Random, rows: Sequence[Row], false: bool) -> st
     words = row.target.split()
     if sum(word[0].isupper() for word in words) > len(words) / 2:
         return None  # a heading in title case, whose capitals say nothing
-    places = _names(row.target)
-    # Where the French has no capital within the sentence, it was no name there.
-    if not places or not re.search(r"(?<=[\w,] )[A-ZÀ-Þ]|['’][A-ZÀ-Þ]", row.source):
+    french = {fold(word)[:ALIKE] for word in _CAPITALISED.findall(row.source)}
+    places = [m for m in _names(row.target) if _is_in(m.group(), french, row.source)]
+    if not places:
         return None
     place = draw.choice(places)
     if not false and draw.random() < 0.5:
