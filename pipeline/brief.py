@@ -66,6 +66,11 @@ _SHORTEST_AGAIN = 20
 MARIAN_POSITIONS = 512
 """Of Marian models whose configuration does not say."""
 
+_UNCALIBRATED = Notice(
+    "grades-uncalibrated",
+    "The grades are general ones: how far this model's scores can be trusted was not measured.",
+)
+
 # Names and places, which a model bends; the English of a dateline is made by rule.
 _NOT_FOR_THE_MODEL = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 
@@ -269,6 +274,7 @@ class Chain:
         quotes = isinstance(self.summarizer, Extractive)
         judged = self.trust.judge(prepared.wanted, found, brief, None if quotes else again)
         brief = judged.brief
+        general = () if self.trust.calibrated or not judged.grades else (_UNCALIBRATED,)
         return Document(
             article=article,
             sentences=sentences,
@@ -279,7 +285,7 @@ class Chain:
             models=(self._translation_info, summary_info),
             signature=self._signature(words, summary_info),
             version=__version__,
-            notices=(*prepared.notices, *noticed),
+            notices=(*prepared.notices, *noticed, *general),
             flags=judged.flags,
             grades=judged.grades,
             advisories=advisories,

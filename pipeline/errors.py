@@ -25,6 +25,7 @@
     ├── CacheError                 50   the cache cannot be used at all
     ├── GenerationError            60   a model ran and failed (memory, internal error)
     ├── QualityError               70   a measured quality is under its floor
+    ├── FlaggedError               71   an error-level flag remains, and ``--strict`` was given
     ├── SomeFailedError            80   some wires of a night failed, the others are done
     ├── NothingRanError            81   no wire of a night could be done, or there was none
     └── LockedError                82   another run is writing to the folder
@@ -186,6 +187,12 @@ class QualityError(DepecheError):
     """A measured quality is under its floor."""
 
     exit_code = 70
+
+
+class FlaggedError(DepecheError):
+    """The checks flagged an error in a brief or its rows, and the user asked to stop on that."""
+
+    exit_code = 71
 
 
 class SomeFailedError(DepecheError):

@@ -11,8 +11,8 @@ configuration folder::
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.files import at_home, is_file
@@ -33,6 +33,10 @@ class Settings:
     termbase: Path | None = None
     enforce_terms: bool = False
     origin: Path | None = None
+
+    def silencing(self, ids: Iterable[str]) -> Settings:
+        """These settings with more checks silent, each named once."""
+        return replace(self, ignore=tuple(dict.fromkeys((*self.ignore, *ids))))
 
 
 def settings_file(environ: Mapping[str, str] | None = None) -> Path | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.article import (
     Brief,
     BriefSentence,
+    Document,
     Flag,
     Grade,
     Notice,
@@ -21,8 +22,9 @@ from pipeline.article import (
 from pipeline.checks import Row, check_rows, grade
 from pipeline.checks.confidence import thresholds
 from pipeline.checks.facts import unsupported
-from pipeline.checks.registry import checks_without
+from pipeline.checks.registry import CHECKS
 from pipeline.checks.termbase import Termbase, load_termbase
+from pipeline.errors import FlaggedError, UsageError
 from pipeline.settings import Settings
 
 CHECKS_VERSION = 1
@@ -30,6 +32,9 @@ CHECKS_VERSION = 1
 
 FACTS = "facts"
 """Id of the gate among the checks."""
+
+_MOST_TOLD = 3
+"""Flags in the message of an error."""
 
 Again = Callable[[BriefSentence], Sequence[BriefSentence]]
 """Writes a sentence once more, from what it rests on alone."""
@@ -62,7 +67,7 @@ class Trust:
     """
 
     def __init__(self, settings: Settings, model_digest: str) -> None:
-        checks_without(set(settings.ignore) - {FACTS})
+        _ensure_known(settings)
         self._settings = settings
         self._digest = model_digest
 
@@ -159,6 +164,10 @@ class Trust:
         return replace(brief, sentences=sentences, notices=notices), tuple(flags)
 
     def _of(self, sentence: BriefSentence, rows: Mapping[str, Row]) -> tuple[Flag, ...]:
+        if not sentence.sources:
+            message = "Nothing in the wire was found to support this sentence of the brief."
+            whole = ((0, len(sentence.text)),)
+            return (Flag(FACTS, Severity.ERROR, sentence.id, message, target=whole),)
         known = [rows[id_] for id_ in sentence.sources if id_ in rows]
         if not known:
             return ()
@@ -167,6 +176,106 @@ class Trust:
             for found in unsupported(sentence.text, known, self.termbase)
             if found.severity is Severity.ERROR
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A check as ``depeche checks`` lists it.
+
+    Attributes:
+        id: by which it is silenced.
+        about: what it looks for, one sentence.
+        severities: that its flags may have, worst first.
+        silenced: by the settings in force.
+    """
+
+    id: str
+    about: str
+    severities: tuple[Severity, ...]
+    silenced: bool
+
+
+FACTS_ABOUT = (
+    "A number, date, name or quotation in the brief that is not in the rows it rests on, "
+    "in English and in French."
+)
+
+_ERROR, _BOTH, _WARNING = (
+    (Severity.ERROR,),
+    (Severity.ERROR, Severity.WARNING),
+    (Severity.WARNING,),
+)
+SEVERITIES: Mapping[str, tuple[Severity, ...]] = {
+    "untranslated": _BOTH,
+    "completeness": _BOTH,
+    "numbers": _BOTH,
+    "dates": _BOTH,
+    "names": _BOTH,
+    "negation": _WARNING,
+    "quotes": _WARNING,
+    "attribution": _WARNING,
+    "terms": _BOTH,
+    "length": _BOTH,
+    "repetition": _ERROR,
+    "verbatim": _BOTH,
+    "characters": _BOTH,
+    "punctuation": _WARNING,
+    "sentences": _WARNING,
+    FACTS: _ERROR,
+}
+"""By id of a check, worst first."""
+
+
+def catalogue(settings: Settings) -> tuple[Listed, ...]:
+    """Every check, the gate last, and whether the settings silence it.
+
+    Raises:
+        UsageError: the settings silence a check that does not exist.
+    """
+    _ensure_known(settings)
+    every = [*((check.id, check.about) for check in CHECKS), (FACTS, FACTS_ABOUT)]
+    return tuple(
+        Listed(id_, about, SEVERITIES[id_], id_ in settings.ignore) for id_, about in every
+    )
+
+
+def ensure_no_error(document: Document, name: str) -> None:
+    """Hold a story back in which an error-level flag remains.
+
+    Args:
+        document: judged.
+        name: of the wire, for the message.
+
+    Raises:
+        FlaggedError: names how many there are, and the first with their rows.
+    """
+    errors = [flag for flag in document.flags if flag.severity is Severity.ERROR]
+    if not errors:
+        return
+    shown = [f"{flag.row}: {flag.message} ({flag.check})" for flag in errors[:_MOST_TOLD]]
+    if more := len(errors) - len(shown):
+        shown.append(f"and {more} more")
+    what = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
+    raise FlaggedError(
+        f"{name} is held back, the checks found {what}. {' '.join(shown)}",
+        hint="Leave out --strict to see the page, or silence a check that is wrong with --ignore.",
+    )
+
+
+def _ensure_known(settings: Settings) -> None:
+    known = {FACTS, *(check.id for check in CHECKS)}
+    unknown = next((id_ for id_ in settings.ignore if id_ not in known), None)
+    if unknown is None:
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(unknown, sorted(known), 1)
+    raise UsageError(
+        f"There is no check {unknown!r} to ignore."
+        + (f" Did you mean {close[0]!r}?" if close else ""),
+        hint="See them all with 'depeche checks'."
+        + (f" The settings are in {settings.origin}." if settings.origin else ""),
+    )
 
 
 def _quotes(sentence: BriefSentence, rows: Mapping[str, Row]) -> bool:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from pipeline import __version__
-from pipeline.cli import batch, brief, cache, console, doctor, evaluate, manual, models
+from pipeline.cli import batch, brief, cache, checks, console, doctor, evaluate, manual, models
 
 
 class Command(TyperCommand):
@@ -46,6 +46,9 @@ def command() -> Any:
     root.add_typer(
         _group(_cache, commands={"stats": cache.stats, "prune": cache.prune, "clear": cache.clear}),
         name="cache",
+    )
+    root.command("checks", cls=Command, short_help="List what every page is checked for.")(
+        checks.checks
     )
     root.command("doctor", cls=Command, short_help="Show what is installed and what can run here.")(
         doctor.doctor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,16 @@ import typer
 
 from pipeline.article import Article, Notice
 from pipeline.cli import console
-from pipeline.cli.options import Engine, ModelsFile, Offline, Quiet, forbid_network
+from pipeline.cli.options import (
+    Engine,
+    Ignore,
+    ModelsFile,
+    Offline,
+    Quiet,
+    SettingsFile,
+    desk_settings,
+    forbid_network,
+)
 from pipeline.cli.progress import Bar
 from pipeline.errors import (
     EmbargoError,
@@ -91,6 +101,8 @@ def brief(
         ),
     ] = "ctranslate2",
     models: ModelsFile = None,
+    settings: SettingsFile = None,
+    ignore: Ignore = None,
     *,
     no_cache: Annotated[
         bool,
@@ -101,7 +113,11 @@ def brief(
     offline: Offline = False,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Stop at a wire that is not French (exit code 15)."),
+        typer.Option(
+            "--strict",
+            help="Stop at a wire that is not French (exit code 15), or where the checks find an "
+            "error (exit code 71): nothing is written then.",
+        ),
     ] = False,
     ignore_embargo: Annotated[
         bool,
@@ -123,6 +139,10 @@ def brief(
     machine is an error that names the command which gets it. What the models make is kept in
     the cache, so that a second run of the same wire starts no model.
 
+    Each row, and the brief against its rows, is checked for lost numbers, changed names and the
+    like. What is found stands on top of the page and beside its row; 'depeche checks' lists the
+    checks.
+
     A file that holds several articles gives one document each: on standard output one after
     the other; with -o OUT.md in OUT-1.md, OUT-2.md and so on.
 
@@ -136,6 +156,7 @@ def brief(
       depeche brief wire.txt -o briefs/
       depeche brief wire.txt --format json -o wire.json
       cat wire.txt | depeche brief - --align paragraph --words 60
+      depeche brief wire.txt --strict --ignore length,quotes
       depeche brief wire.txt --profile opus --offline
     """
     if offline:
@@ -143,7 +164,8 @@ def brief(
     from pipeline.brief import Chain
     from pipeline.cache import Cache, NullCache
     from pipeline.models import load_registry
-    from pipeline.render.base import all_notices
+    from pipeline.render.base import all_notices, count_flags
+    from pipeline.trust import ensure_no_error
 
     articles = _allowed(_read(file, quiet=quiet), ignore_embargo=ignore_embargo)
     renderer = RENDERERS[format_]
@@ -153,11 +175,24 @@ def brief(
         NullCache() if no_cache else Cache.open() as cache,
         Bar(shown=not quiet and console.on_terminal()) as bar,
     ):
-        chain = Chain.open(profile, registry=registry, engine=engine, cache=cache, progress=bar)
+        chain = Chain.open(
+            profile,
+            registry=registry,
+            engine=engine,
+            cache=cache,
+            progress=bar,
+            settings=desk_settings(settings, ignore),
+        )
         documents = [chain.brief(article, words=words, strict=strict) for article in articles]
     if not quiet:
         notices = [notice for document in documents for notice in all_notices(document)]
         console.notes([*notices, *chain.notices, *cache.notices])
+        for document in documents:
+            if found := count_flags(document.flags):
+                console.say(f"depeche: {_name(document.article, documents)}: {found} to check")
+    if strict:
+        for document in documents:
+            ensure_no_error(document, _name(document.article, documents))
     options = RenderOptions(align=align)
     _write([renderer.render(document, options) for document in documents], targets)
 
@@ -197,9 +232,9 @@ def _allowed(articles: tuple[Article, ...], *, ignore_embargo: bool) -> tuple[Ar
             kept.append(_noted(article, decision.reason))
         else:
             error, hint = errors[decision.action]
-            title = article.item.headline or article.item.identity
-            name = f"{article.name} ({title})" if title and len(articles) > 1 else article.name
-            refused.append(error(f"{name} is not briefed. {decision.reason}", hint=hint))
+            refused.append(
+                error(f"{_name(article, articles)} is not briefed. {decision.reason}", hint=hint)
+            )
     if refused and not kept:
         for other in refused[1:]:
             console.say(f"depeche: {other.message}")
@@ -207,6 +242,12 @@ def _allowed(articles: tuple[Article, ...], *, ignore_embargo: bool) -> tuple[Ar
     for each in refused:
         console.say(f"depeche: {each.message}")
     return tuple(kept)
+
+
+def _name(article: Article, among: Sequence[object]) -> str:
+    """Its file and, where that holds several, which of them it is."""
+    title = article.item.headline or article.item.identity
+    return f"{article.name} ({title})" if title and len(among) > 1 else article.name
 
 
 def _noted(article: Article, reason: str) -> Article:

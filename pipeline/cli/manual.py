@@ -18,6 +18,7 @@ ENVIRONMENT = {
     "DEPECHE_HOME": "folder of the models and of models.lock",
     "DEPECHE_CACHE": "file of the cache, or the URL of a database",
     "DEPECHE_MODELS": "a models.yaml laid over the one that comes with depeche",
+    "DEPECHE_SETTINGS": "the desk's settings: silent checks and its termbase",
     "HF_TOKEN": "token for models that the hub does not give to everybody",
     "HF_ENDPOINT": "another address of the hub, such as a mirror",
     "HF_HUB_OFFLINE": "1 forbids the network, as --offline does",
@@ -26,7 +27,7 @@ ENVIRONMENT = {
 FILES = {
     "~/.local/share/depeche": "the models that were pulled, and models.lock",
     "~/.cache/depeche": "the cache",
-    "~/.config/depeche": "your models.yaml",
+    "~/.config/depeche": "your models.yaml, and settings.yaml of the desk",
     "~/.local/state/depeche/log": "details of internal errors",
 }
 _ERRORS = (

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 Engine = Literal["ctranslate2", "transformers"]
 
@@ -35,6 +39,26 @@ Offline = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr; errors only.")
 ]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="ID[,ID...]",
+        help="Silence a check, beside those that the settings file silences; may be given again. "
+        "'depeche checks' lists them.",
+        show_default=False,
+    ),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="The desk's settings: silent checks and the termbase.  [default: $DEPECHE_SETTINGS, "
+        "else settings.yaml in your settings folder]",
+        show_default=False,
+    ),
+]
 
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([kMGT]?)B?", re.IGNORECASE)
 _POWER = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
@@ -47,6 +71,18 @@ def forbid_network() -> None:
     """Set what the hub's library reads when it is first imported; call it before that."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
+
+
+def desk_settings(file: Path | None, ignore: Iterable[str] | None) -> Settings:
+    """What the settings file says, and ``--ignore`` on top of it.
+
+    Raises:
+        ConfigError: the file is missing or wrong.
+    """
+    from pipeline.settings import load_settings
+
+    ids = (id_.strip() for value in ignore or () for id_ in value.split(","))
+    return load_settings(file).silencing(filter(None, ids))
 
 
 def size(value: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -134,6 +135,16 @@ _SEVERITIES = tuple(Severity)
 def worst_first(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """Errors before warnings before notes, otherwise in their order."""
     return tuple(sorted(flags, key=lambda flag: _SEVERITIES.index(flag.severity)))
+
+
+def count_flags(flags: Iterable[Flag]) -> str:
+    """``1 error, 2 warnings``, worst first; empty where there are none."""
+    counts = Counter(flag.severity for flag in flags)
+    return ", ".join(
+        f"{counts[severity]} {severity.value}{'s' if counts[severity] > 1 else ''}"
+        for severity in Severity
+        if counts[severity]
+    )
 
 
 def credit(document: Document) -> str:

@@ -26,6 +26,7 @@ from pipeline.render.base import (
     RenderOptions,
     Row,
     all_notices,
+    count_flags,
     credit,
     date,
     models_of,
@@ -201,12 +202,6 @@ def _flags(document: Document) -> str:
     """How much is to be checked, and what, worst first."""
     if not document.flags:
         return ""
-    counts = Counter(flag.severity for flag in document.flags)
-    summary = ", ".join(
-        f"{counts[severity]} {severity.value}{'s' if counts[severity] > 1 else ''}"
-        for severity in Severity
-        if counts[severity]
-    )
     shown = worst_first(document.flags)[:_MOST_FLAGS]
     items = [
         f"- **{flag.severity.value}** {_links((flag.row,), '')} {line(flag.message)}"
@@ -215,7 +210,7 @@ def _flags(document: Document) -> str:
     ]
     if more := len(document.flags) - len(shown):
         items.append(f"- and {more} more, beside their rows below")
-    return f"**To check before use: {summary}**\n\n" + "\n".join(items)
+    return f"**To check before use: {count_flags(document.flags)}**\n\n" + "\n".join(items)
 
 
 def _notices(document: Document) -> str:

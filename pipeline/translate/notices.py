@@ -8,13 +8,12 @@ from pipeline.article import Notice
 from pipeline.translate.outputs import Output
 
 
-def notices_of(pairs: Mapping[str, tuple[str, Output]]) -> tuple[Notice, ...]:
+def notices_of(outputs: Mapping[str, Output]) -> tuple[Notice, ...]:
     """One notice for each thing to check, with the ids it is about.
 
     Args:
-        pairs: normalised source and output by sentence id.
+        outputs: by sentence id.
     """
-    outputs = {i: output for i, (_, output) in pairs.items()}
     missing = tuple(i for i, output in outputs.items() if output.fallback)
     cut = tuple(i for i, output in outputs.items() if not output.finished)
     unknown = tuple(i for i, output in outputs.items() if output.unknown)

@@ -205,7 +205,7 @@ class Translator:
             else Translation(s.id, s.text, score=None)
             for s in sentences
         )
-        return translations, notices_of({i: (texts[i], f.output) for i, f in found.items()})
+        return translations, notices_of({i: f.output for i, f in found.items()})
 
     def _look_up(self, texts: Iterable[str]) -> dict[str, Output]:
         keys = {text: self.key(text) for text in texts}

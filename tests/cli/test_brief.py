@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -27,12 +28,15 @@ DATA_ERRORS = {
 }
 
 
-UNENDING = "depeche: note: The model did not come to an end"
-"""A note that a model of random weights gives rise to, and no other."""
+BABBLE = re.compile(
+    "depeche: (note: The (model did not come to an end|model gave no English|grades are general)"
+    "|[^:]+: [0-9]+ (error|warning)s?.* to check$)"
+)
+"""What is said of a model of random weights, and of no other."""
 
 
 def notes(ended: Any) -> list[str]:
-    return [line for line in ended.err.splitlines() if not line.startswith(UNENDING)]
+    return [line for line in ended.err.splitlines() if not BABBLE.match(line)]
 
 
 def files(folder: Path) -> set[str]:

@@ -17,6 +17,7 @@ HELPS = dict(manual.helps())
 COMMANDS = [
     "depeche batch",
     "depeche brief",
+    "depeche checks",
     "depeche doctor",
     "depeche evaluate",
     "depeche models list",
@@ -88,6 +89,8 @@ def test_no_two_errors_share_a_code() -> None:
     assert not {error.exit_code for error in errors} & {0, 126, 127, 130, 141, 143}
 
 
-@pytest.mark.parametrize("name", ["DEPECHE_HOME", "DEPECHE_CACHE", "DEPECHE_MODELS"])
+@pytest.mark.parametrize(
+    "name", ["DEPECHE_HOME", "DEPECHE_CACHE", "DEPECHE_MODELS", "DEPECHE_SETTINGS"]
+)
 def test_the_environment_is_documented(name: str) -> None:
     assert name in HELPS["depeche"]

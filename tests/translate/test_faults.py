@@ -175,17 +175,6 @@ def test_likeliest_is_taken_among_equals() -> None:
     assert made == ("Votes against", -1.0)
 
 
-def test_lost_figures_are_said() -> None:
-    sentence = Sentence("p1.s1", "p1", Role.PARAGRAPH, 0, 15, "226 voix contre")
-    settings = DecodingSettings(beam_size=1)
-    for beam, codes in (("26 votes", ["figures-differ"]), ("226 votes", [])):
-        translator = Translator(
-            Beam(beam), Words(), NullCache(), model_digest="0", settings=settings
-        )
-        translator.translate([sentence])
-        assert [notice.code for notice in translator.notices] == codes
-
-
 def test_looping_hypothesis_is_passed_over() -> None:
     made = _translated("La ville", "the town " * 9, "The town")
     assert made == ("The town", -2.0)
