@@ -7,6 +7,7 @@ makes the difference.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -54,10 +55,12 @@ class Names:
         stem = self.of(wire)
         if count == 1:
             return stem
-        for candidate in (f"{stem}-{number}", *_candidates(f"{wire.name}-{number}.")):
-            if self._owner.get(_folded(candidate), wire.path) == wire.path:
-                return candidate
-        raise AssertionError  # the candidates never end
+        others = _candidates(f"{wire.name}-{number}.")
+        return next(
+            name
+            for name in itertools.chain([f"{stem}-{number}"], others)
+            if not self.taken(name, wire.path)
+        )
 
     def taken(self, stem: str, path: str) -> bool:
         """Whether another wire than that at ``path`` has the name."""

@@ -44,7 +44,10 @@ FIRST_TEXTS = 64
 """Texts of the first window, which only has the model loaded while the next one is read."""
 
 COMMIT = 32
-"""Wires that are written together."""
+"""Wires that are written together, at most."""
+
+UNWRITTEN = 8
+"""Lots of them that may wait for the disk before the night waits, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ class _Night:
         closing.sweep(self._folder)
         self._journal = Journal(self._folder / closing.HIDDEN / "journal")
         if self._journal.damaged:
-            text = f"{self._journal.damaged} lines of {closing.HIDDEN}/journal were damaged and left out."
+            text = f"Of what earlier nights did, {self._journal.damaged} lines were damaged."
             notices.append(Notice("journal-damaged", text))
         wires, missing = self._find()
         closing.adopt_moved(self._journal, wires)
@@ -326,7 +329,7 @@ class _Night:
                     self._lose(job.wire, message.error, job)
         elif isinstance(message, Broken):
             self._fail(message.error)
-        self._written(wait=False)
+        self._commit()
 
     def _expected(self) -> int:
         """Texts of the whole night, as far as those that were read let tell."""
@@ -390,7 +393,7 @@ class _Night:
         if self._ready:
             self._writing.append(self._committer.commit(self._ready))
             self._ready = []
-        self._written(wait=len(self._writing) > 2)
+        self._written(wait=len(self._writing) > UNWRITTEN)
 
     def _written(self, *, wait: bool) -> None:
         """Report the wires whose files are there.
