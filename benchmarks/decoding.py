@@ -14,8 +14,10 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import shutil
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +27,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not installed
 
-from benchmarks.repair import SHARED, Memory  # noqa: E402 # after the path
+from benchmarks.repair import Memory  # noqa: E402 # after the path
+from benchmarks.robustness import SHARED  # noqa: E402 # after the path
 from pipeline.models.runtime import available_cores, load_translator  # noqa: E402 # after the path
 from pipeline.text import for_model  # noqa: E402 # after the path
 from pipeline.translate.base import END, by_length  # noqa: E402 # after the path
@@ -48,7 +51,10 @@ class Way:
         compute_type: of the arithmetic.
         threads: of each worker; there are as many workers as keep the cores busy.
         above: score over which a greedy hypothesis is taken, and no beam is searched.
-        vmap: the model's vocabulary map is used.
+        alone: each source is a batch; a vocabulary map is made for the words of a batch, so
+            that only then a translation does not depend on its company.
+        vmap: a file with a vocabulary map (``source pieces<TAB>target pieces``, a line without
+            source for those that are always allowed).
     """
 
     name: str
@@ -59,7 +65,8 @@ class Way:
     compute_type: str = "int8"
     threads: int = 1
     above: float = 0.0
-    vmap: bool = False
+    alone: bool = False
+    vmap: Path | None = None
 
 
 class Bench:
@@ -70,15 +77,20 @@ class Bench:
         encode = memory.tokenizer.encode
         found = [encode(for_model(line)).tokens for line in lines]
         self.sources = [tokens[: memory.settings.max_source_tokens - 1] for tokens in found]
-        self._loaded: dict[tuple[str, int], Any] = {}
+        self._loaded: dict[tuple[str, int, Path | None], Any] = {}
+        self._place = tempfile.TemporaryDirectory()
 
     def model(self, way: Way) -> Any:
         """The translator for a way; loaded once."""
-        key = (way.compute_type, way.threads)
+        key = (way.compute_type, way.threads, way.vmap)
         if key not in self._loaded:
+            folder = self.memory.folder()
+            if way.vmap is not None:
+                folder = Path(shutil.copytree(folder, Path(self._place.name) / "mapped"))
+                shutil.copyfile(way.vmap, folder / "vmap.txt")
             workers = max(1, available_cores() // way.threads)
             self._loaded[key] = load_translator(
-                self.memory.folder(), way.compute_type, workers=workers, threads=way.threads
+                folder, way.compute_type, workers=workers, threads=way.threads
             )
         return self._loaded[key]
 
@@ -110,12 +122,13 @@ class Bench:
         if not way.exact:
             groups = [[i for group in groups for i in group]]
         waiting: list[tuple[int, Any]] = []
+        workers = max(1, available_cores() // way.threads)
         for group in groups:
             indices = [batch[i] for i in group]
             longest = len(self.sources[indices[0]]) + 1
             results = model.translate_batch(
                 [[*self.sources[index], END] for index in indices],
-                max_batch_size=math.ceil(len(indices) / max(1, available_cores() // way.threads)),
+                max_batch_size=1 if way.alone else math.ceil(len(indices) / workers),
                 asynchronous=True,
                 beam_size=beam,
                 num_hypotheses=min(beam, way.hypotheses),
@@ -124,7 +137,7 @@ class Bench:
                 max_input_length=0,
                 max_decoding_length=settings.target_limit(longest),
                 return_scores=True,
-                use_vmap=way.vmap,
+                use_vmap=way.vmap is not None,
             )
             waiting += zip(indices, results, strict=True)
         found = {}
@@ -137,7 +150,7 @@ class Bench:
         return found
 
 
-def ways(beam: int, tokens: int) -> list[Way]:
+def ways(beam: int, tokens: int, vmap: Path | None) -> list[Way]:
     """The trials; the first is what the translator does."""
     import ctranslate2
 
@@ -164,6 +177,12 @@ def ways(beam: int, tokens: int) -> list[Way]:
             for compute_type in COMPUTE_TYPES[1:]
             if compute_type in known
         ),
+        replace(usual, name="alone, each source a batch", alone=True),
+        *(
+            replace(usual, name=f"vmap, {how}", alone=alone, vmap=vmap)
+            for how, alone in (("in batches", False), ("each source a batch", True))
+            if vmap is not None
+        ),
     ]
 
 
@@ -183,6 +202,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--profile", help="default: that of models.yaml")
     parser.add_argument("--only", action="append", help="trials that begin with this word")
+    parser.add_argument("--vmap", type=Path, help="a vocabulary map to try")
     options = parser.parse_args()
     test = SHARED / "testsets/newstest2012"
     if not test.with_suffix(".fr").exists():
@@ -194,7 +214,7 @@ def main() -> int:
     from sacrebleu.metrics import BLEU
 
     bench = Bench(Memory(options.profile), lines)
-    first, *others = ways(bench.memory.settings.beam_size, 2048)
+    first, *others = ways(bench.memory.settings.beam_size, 2048, options.vmap)
     chosen = [w for w in others if not options.only or w.name.split()[0] in options.only]
     times: dict[str, list[tuple[float, float]]] = {}
     scores: dict[str, float] = {}
