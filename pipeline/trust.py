@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.article import (
@@ -15,6 +15,7 @@ from pipeline.article import (
     Flag,
     Grade,
     Notice,
+    Role,
     Sentence,
     Severity,
     Translation,
@@ -32,6 +33,9 @@ CHECKS_VERSION = 1
 
 FACTS = "facts"
 """Id of the gate among the checks."""
+
+_UNSUPPORTED = "unsupported"
+"""Code of the summariser's notice of a sentence that it found no rows for."""
 
 _MOST_TOLD = 3
 """Flags in the message of an error."""
@@ -139,29 +143,42 @@ class Trust:
         if not written:
             return brief, tuple(flags)
         put: dict[str, BriefSentence] = {}
-        for sentence in written:
+        rewritten: list[str] = []
+        for stated in written:
+            sentence = stated if stated.sources else self._led_back(stated, rows)
+            quoted = next((rows[id_] for id_ in sentence.sources if id_ in rows), None)
+            if quoted is None:
+                continue
             other = () if again is None else again(sentence)
             new = next((o for o in other if o.sources and not self._of(o, rows)), None)
-            quoted = next((rows[id_] for id_ in sentence.sources if id_ in rows), None)
             if new is not None:
-                put[sentence.id] = replace(new, id=sentence.id, replaced=sentence.text)
-            elif quoted is not None:
-                put[sentence.id] = BriefSentence(
-                    sentence.id, quoted.target, (quoted.id,), replaced=sentence.text
-                )
-        if not put:
-            return brief, tuple(flags)
+                rewritten.append(sentence.id)
+            else:
+                new = BriefSentence(sentence.id, quoted.target, (quoted.id,))
+            put[sentence.id] = replace(new, id=sentence.id, replaced=sentence.text)
         sentences = _each_once(tuple(put.get(s.id, s) for s in brief.sentences))
         kept = {s.id for s in sentences}
         flags = [flag for flag in flags if flag.row in kept and flag.row not in put]
         flags += [flag for s in sentences if s.id in put for flag in self._of(s, rows)]
-        notice = Notice(
-            "brief-sentence-replaced",
-            "The summariser stated what the wire does not; the wire's own sentence stands there.",
-            tuple(put),
-        )
-        notices = (*brief.notices, notice)
-        return replace(brief, sentences=sentences, notices=notices), tuple(flags)
+        notices = [n for n in brief.notices if n.code != _UNSUPPORTED or n.ids[0] not in put]
+        notices += _said([id_ for id_ in put if id_ in kept], rewritten)
+        return replace(brief, sentences=sentences, notices=tuple(notices)), tuple(flags)
+
+    def _led_back(self, sentence: BriefSentence, rows: Mapping[str, Row]) -> BriefSentence:
+        """A sentence that nothing supports, with the rows that hold all of it but the facts that
+        they do not have; without any where it is not of this wire at all.
+        """
+        from pipeline.summarize.linking import Linker
+
+        running = [row for row in rows.values() if row.role is Role.PARAGRAPH]
+        linker = Linker([(row.id, row.target) for row in running])
+        text = sentence.text
+        for found in reversed(unsupported(text, running, self.termbase)):
+            for start, end in found.target:
+                text = f"{text[:start]} {text[end:]}"
+        for missing in linker.link(text).missing:
+            text = text.replace(missing, " ")
+        return replace(sentence, sources=linker.link(text).rows)
 
     def _of(self, sentence: BriefSentence, rows: Mapping[str, Row]) -> tuple[Flag, ...]:
         if not sentence.sources:
@@ -284,6 +301,19 @@ def _quotes(sentence: BriefSentence, rows: Mapping[str, Row]) -> bool:
         id_ in rows and rows[id_].target.strip() == sentence.text.strip()
         for id_ in sentence.sources
     )
+
+
+def _said(put: Collection[str], rewritten: Collection[str]) -> Iterator[Notice]:
+    again = tuple(id_ for id_ in put if id_ in rewritten)
+    quoted = tuple(id_ for id_ in put if id_ not in rewritten)
+    if again:
+        message = "The summariser stated what the wire does not, and wrote the sentence once more."
+        yield Notice("brief-sentence-rewritten", message, again)
+    if quoted:
+        message = (
+            "The summariser stated what the wire does not; the wire's own sentence stands there."
+        )
+        yield Notice("brief-sentence-replaced", message, quoted)
 
 
 def _each_once(sentences: tuple[BriefSentence, ...]) -> tuple[BriefSentence, ...]:

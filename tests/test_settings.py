@@ -29,6 +29,10 @@ def test_everything_is_read(file: Path) -> None:
     )
 
 
+def test_more_checks_are_silenced_on_top_of_the_file() -> None:
+    assert Settings(("length",)).silencing(["names", "length"]).ignore == ("length", "names")
+
+
 def test_a_full_path_of_a_termbase_stays(file: Path, tmp_path: Path) -> None:
     file.write_text(f"termbase: {tmp_path / 'far' / 'terms.yaml'}\n")
     assert load_settings(file).termbase == tmp_path / "far" / "terms.yaml"

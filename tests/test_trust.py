@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.article import (
+    Article,
     Brief,
     BriefSentence,
+    Document,
     Grade,
+    Headline,
+    Notice,
     Role,
     Sentence,
     Severity,
     Translation,
 )
-from pipeline.errors import ConfigError, UsageError
+from pipeline.checks import CHECKS
+from pipeline.checks.base import Check
+from pipeline.errors import ConfigError, FlaggedError, UsageError
 from pipeline.settings import Settings
-from pipeline.trust import FACTS, Trust
+from pipeline.trust import FACTS, SEVERITIES, Judged, Trust, catalogue, ensure_no_error
 
 PAIRS = {
     "p1.s1": (
@@ -51,6 +59,22 @@ def brief(*sentences: tuple[str, str]) -> Brief:
     """Of (text, the one id it rests on)."""
     made = (BriefSentence(f"b{n}", text, (id_,)) for n, (text, id_) in enumerate(sentences, 1))
     return Brief(tuple(made), "abstractive")
+
+
+def document(judged: Judged) -> Document:
+    article = Article("wire.txt", "", "utf-8", ())
+    return Document(
+        article=article,
+        sentences=SENTENCES,
+        translations=tuple(translations().values()),
+        brief=judged.brief,
+        headline=Headline("", "", made=True),
+        profile="desk",
+        models=(),
+        signature="",
+        version="",
+        flags=judged.flags,
+    )
 
 
 @pytest.fixture
@@ -109,6 +133,7 @@ def test_it_is_written_once_more_before_that(trust: Trust) -> None:
     (sentence,) = judged.brief.sentences
     assert sentence.text == "The minister closed 12 schools."
     assert sentence.replaced == said
+    assert [notice.code for notice in judged.brief.notices] == ["brief-sentence-rewritten"]
 
 
 def test_a_quoted_sentence_is_flagged_and_stays(trust: Trust) -> None:
@@ -135,8 +160,76 @@ def test_checks_can_be_silenced_and_the_signature_says_so(trust: Trust) -> None:
 
 
 def test_an_unknown_check_cannot_be_silenced() -> None:
-    with pytest.raises(UsageError, match="no check 'numbrs'"):
-        Trust(Settings(ignore=("numbrs",)), DIGEST)
+    settings = Settings(ignore=("numbrs",), origin=Path("desk.yaml"))
+    for asks in (lambda: Trust(settings, DIGEST), lambda: catalogue(settings)):
+        with pytest.raises(
+            UsageError, match=r"no check 'numbrs' .* Did you mean 'numbers'"
+        ) as told:
+            asks()
+        assert "desk.yaml" in told.value.hint
+
+
+def test_the_catalogue_has_every_check_and_what_is_silent() -> None:
+    listed = {each.id: each for each in catalogue(Settings(ignore=("length", FACTS)))}
+    assert list(listed) == [*(check.id for check in CHECKS), FACTS]
+    assert {id_ for id_, each in listed.items() if each.silenced} == {"length", FACTS}
+    for check in CHECKS:
+        assert listed[check.id].about == check.about
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_the_severities_are_those_that_a_check_gives(check: Check) -> None:
+    code = inspect.getsource(inspect.getmodule(type(check)))  # type: ignore[arg-type]  # a class has one
+    given = {Severity[name] for name in re.findall(r"Severity\.([A-Z]+)", code)}
+    assert set(SEVERITIES[check.id]) == given
+
+
+def test_an_error_holds_a_story_back(trust: Trust) -> None:
+    right = trust.judge(SENTENCES, translations(), brief((PAIRS["p1.s1"][1], "p1.s1")))
+    ensure_no_error(document(right), "wire.txt")
+    wrong = {
+        "p1.s1": "The minister announced on Thursday the closure of 120 schools.",
+        "p1.s2": "The unions have called have called a strike of 24 hours.",
+        "p2.s1": "According to the police, 3,000 people people demonstrated in Lyon.",
+    }
+    judged = trust.judge(
+        SENTENCES, translations(**{k.replace(".", "_"): v for k, v in wrong.items()}), brief()
+    )
+    with pytest.raises(FlaggedError, match=r"wire\.txt is held back, .* found 4 errors") as held:
+        ensure_no_error(document(judged), "wire.txt")
+    assert 'p1.s1: "12" is "120" in the English. (numbers)' in held.value.message
+    assert held.value.message.endswith("and 1 more")
+    assert "--ignore" in held.value.hint
+
+
+def test_a_warning_alone_holds_nothing_back(trust: Trust) -> None:
+    doubtful = translations(p1_s2="The unions have called a (strike of 24 hours.")
+    judged = trust.judge(SENTENCES, doubtful, brief())
+    assert {flag.severity for flag in judged.flags} == {Severity.WARNING}
+    ensure_no_error(document(judged), "wire.txt")
+
+
+def test_a_sentence_that_rests_on_nothing_is_an_error(trust: Trust) -> None:
+    nowhere = BriefSentence("b1", "The weather will be fine in the whole of Norway.", ())
+    judged = trust.judge(SENTENCES, translations(), Brief((nowhere,), "abstractive"))
+    assert judged.brief.sentences == (nowhere,)
+    (flag,) = judged.flags
+    assert (flag.check, flag.row, flag.severity) == (FACTS, "b1", Severity.ERROR)
+
+
+def test_an_invention_without_sources_is_led_back_to_the_row_it_is_about(trust: Trust) -> None:
+    said = "According to the police, 3,000 people demonstrated in Toulouse."
+    first = BriefSentence("b1", PAIRS["p1.s1"][1], ("p1.s1",))
+    made = Brief(
+        (first, BriefSentence("b2", said, ())),
+        "abstractive",
+        (Notice("unsupported", "Check b2.", ("b2",)), Notice("other", "Stays.")),
+    )
+    judged = trust.judge(SENTENCES, translations(), made)
+    quoted = BriefSentence("b2", PAIRS["p2.s1"][1], ("p2.s1",), replaced=said)
+    assert judged.brief.sentences == (first, quoted)
+    assert [notice.code for notice in judged.brief.notices] == ["other", "brief-sentence-replaced"]
+    assert judged.flags == ()
 
 
 def test_the_desk_s_termbase_is_read_and_signed(tmp_path: Path, trust: Trust) -> None:
