@@ -42,7 +42,19 @@ your well down should because each just those how too state good very make world
 between being under never last while might
 """
 
+# Words with accents that English has taken over, as far as news use them.
+_LOANS = """
+adiós appliqué attaché attachés blasé café cafés cliché clichés coalición communiqué communiqués
+consommé coup crème crêpe crêpes début débutante débutantes déjà décor détente divorcée éclair
+éclairs élan élite élites émigré émigrés entrée entrées exposé façade façades fête fêtes fiancé
+fiancée gruyère jalapeño matinée mêlée naïve naïveté née passé pâté piñata première protégé
+protégée protégés purée raison rapprochement régime résumé risqué rôle roué rosé séance señor
+soirée soufflé tête touché vice voilà vis-à-vis über
+"""
+
 _FUNCTION, _ACCENT, _TAKEN, _NAME = 1.6, 1.2, 0.9, -0.1
+_LEFT = 3.7
+"""A word in small letters with accents, just as it stands in the French, and no loan."""
 _NEITHER, _ENGLISH_WORD = -0.7, -2.0
 DOUBTFUL, WRONG = 3.6, 6.0
 IDENTICAL = 2.0
@@ -53,10 +65,11 @@ _FRENCH_LETTERS = frozenset("àâæçèêëîïôœùûÿé")
 
 
 @functools.cache
-def _tables() -> tuple[frozenset[str], frozenset[str]]:
-    """French words and English words, none of which is in both."""
+def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """French words and English words, none of which is in both; loans."""
     english = frozenset(_ENGLISH.split())
-    return frozenset(_FRENCH.split()) - english - frozenset(_ENGLISH_TOO.split()), english
+    french = frozenset(_FRENCH.split()) - english - frozenset(_ENGLISH_TOO.split())
+    return french, english, frozenset(_LOANS.split())
 
 
 class Untranslated:
@@ -111,7 +124,7 @@ def _run(found: Sequence[Word], row: Row) -> tuple[int, int, float] | None:
 
 def _weight(word: Word, target: str, source: Collection[str], *, plain: bool) -> float:
     """Evidence that a word is French; ``plain`` where its capitals say nothing."""
-    french, english = _tables()
+    french, english, loans = _tables()
     lower = word.text.lower()
     if lower in english:
         return _ENGLISH_WORD
@@ -122,7 +135,10 @@ def _weight(word: Word, target: str, source: Collection[str], *, plain: bool) ->
     if lower in _ELIDED and target[word.end : word.end + 1] in ("'", "’"):
         return _FUNCTION
     if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
-        return _ACCENT
+        # At a sentence's beginning it may be a name: André, Émile.
+        small = word.text.islower() and len(lower) > 3
+        left = small and word.text in source and lower not in loans
+        return _LEFT if left else _ACCENT
     if len(lower) > 2 and word.text in source:
         return 0.0 if _is_cognate(word.folded) else _TAKEN
     return _NEITHER

@@ -68,3 +68,17 @@ def test_french_in_capitals_is_seen() -> None:
 )
 def test_names_titles_and_loan_words_are_fine(source: str, target: str) -> None:
     assert findings(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "left"),
+    [
+        ("L'opératrice définitivement condamnée", "The operator définitivement condemned", True),
+        ("Les députés ont voté.", "The députés voted.", True),
+        ("Il prend un café.", "He takes a café.", False),
+        ("M. Müller est arrivé à Orléans.", "Mr Müller arrived in Orléans.", False),
+    ],
+)
+def test_one_word_with_its_accents_is_enough(source: str, target: str, left: bool) -> None:
+    row = Row("p1.s1", Role.PARAGRAPH, source, target)
+    assert bool(list(Untranslated()(row, Context(EMPTY)))) is left
