@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,11 @@ from pipeline.render.escape import (
 
 _HEADLINE_MADE = "*headline made from the brief; the wire has none*"
 _WRONG = "**⚠ not as the wire has it**"
+_ROW_WRONG = "**⚠ its row has an error**"
+_LEGEND = (
+    "*Check: how sure the model was of a row (high, medium or low), and what is wrong or doubtful "
+    "in it.*"
+)
 _MOST_FLAGS = 12
 _UNSUPPORTED = "**⚠ not supported by the wire**"
 
@@ -67,6 +73,7 @@ class MarkdownRenderer:
             _flags(document),
             _notices(document),
             "## Source and translation",
+            _LEGEND if document.grades else "",
             _table(document, options.align),
             f"Signature: {_code(fold(document.signature))}",
         )
@@ -151,17 +158,19 @@ def _brief(document: Document) -> str:
     bad = {flag.row for flag in document.flags if flag.severity is Severity.ERROR}
     opening = f"**{flow(document.dateline)}** – " if fold(document.dateline) else ""
     sentences = "\n".join(
-        _brief_sentence(sentence, opening if number == 0 else "", sentence.id in bad)
+        _brief_sentence(sentence, opening if number == 0 else "", bad)
         for number, sentence in enumerate(document.brief.sentences)
     )
     return "\n\n".join(filter(None, (sentences, _rights(document))))
 
 
-def _brief_sentence(sentence: BriefSentence, opening: str, bad: bool) -> str:
+def _brief_sentence(sentence: BriefSentence, opening: str, bad: AbstractSet[str]) -> str:
     # The anchor comes first also because a line that begins with it begins no list.
     remark = f"<sup>{_links(sentence.sources, ' ')}</sup>" if sentence.sources else _UNSUPPORTED
-    if bad and sentence.sources:
+    if sentence.sources and sentence.id in bad:
         remark += f" {_WRONG}"
+    elif not bad.isdisjoint(sentence.sources):
+        remark += f" {_ROW_WRONG}"
     if sentence.replaced:
         remark += f" *(in place of: {flow(sentence.replaced)})*"
     return f"{_anchor(sentence.id)}{opening}{flow(sentence.text)} {remark}"
