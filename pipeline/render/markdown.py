@@ -208,16 +208,17 @@ def _names(models: Iterable[ModelInfo]) -> str:
 
 
 def _flags(document: Document) -> str:
-    """How much is to be checked, and what, worst first."""
+    """How much is to be checked, and what, worst first; what is said of several rows once."""
     if not document.flags:
         return ""
-    shown = worst_first(document.flags)[:_MOST_FLAGS]
+    alike: dict[tuple[Severity, str, str], list[str]] = {}
+    for flag in worst_first(document.flags):
+        alike.setdefault((flag.severity, flag.message, flag.check), []).append(flag.row)
     items = [
-        f"- **{flag.severity.value}** {_links((flag.row,), '')} {line(flag.message)}"
-        f" *({flag.check})*"
-        for flag in shown
+        f"- **{severity.value}** {_links(dict.fromkeys(of), ', ')} {line(message)} *({check})*"
+        for (severity, message, check), of in list(alike.items())[:_MOST_FLAGS]
     ]
-    if more := len(document.flags) - len(shown):
+    if more := sum(map(len, list(alike.values())[_MOST_FLAGS:])):
         items.append(f"- and {more} more, beside their rows below")
     return f"**To check before use: {count_flags(document.flags)}**\n\n" + "\n".join(items)
 

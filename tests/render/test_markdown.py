@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.article import (
+from pipeline.article import Severity, (
     Block,
     Brief,
     BriefSentence,
@@ -236,6 +236,29 @@ def test_flags_stand_on_top_and_on_their_rows(judged: Document) -> None:
 def test_a_row_of_a_paragraph_shows_the_worst_of_its_sentences(judged: Document) -> None:
     column = [row[3] for row in cells(render(judged, "paragraph"))]
     assert column[1] == "medium · warning: Nobody is named as the speaker."
+
+
+def test_what_is_said_of_several_rows_is_said_once_on_top(judged: Document) -> None:
+    flag = judged.flags[0]
+    alike = (flag, replace(flag, row="p2.s1"), replace(flag, row="p2.s1"))
+    page = render(replace(judged, flags=alike))
+    assert "**To check before use: 3 " in page
+    (item,) = re.findall(r"^- \*\*(?:error|warning).*$", page, re.MULTILINE)
+    assert f"[{flag.row}](#{flag.row}), [p2.s1](#p2.s1) " in item
+    assert item.count("p2.s1") == 2
+
+
+def test_a_brief_sentence_says_that_its_row_has_an_error(judged: Document) -> None:
+    error = replace(judged.flags[0], severity=Severity.ERROR)
+    shown = {
+        row: render(replace(judged, flags=(replace(error, row=row),)))
+        for row in ("p4.s1", "b1", "p3.s1")
+    }
+    assert "</sup> **⚠ its row has an error**\n" in shown["p4.s1"]
+    assert "</sup> **⚠ not as the wire has it**\n" in shown["b1"]
+    assert "⚠ its row" not in shown["b1"] + shown["p3.s1"]
+    warned = replace(error, row="p4.s1", severity=Severity.WARNING)
+    assert "⚠ its row" not in render(replace(judged, flags=(warned,)))
 
 
 def test_many_flags_are_counted_and_stay_on_their_rows(judged: Document) -> None:
