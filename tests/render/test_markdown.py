@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.article import Severity, (
+from pipeline.article import (
     Block,
     Brief,
     BriefSentence,
@@ -22,6 +22,7 @@ from pipeline.article import Severity, (
     Headline,
     Notice,
     Role,
+    Severity,
     Translation,
 )
 from pipeline.render import RENDERERS, Align, RenderOptions
