@@ -9,11 +9,12 @@ PIP_ARGS ?=
 WIRE    ?= seeds/frappes-russes-syrie.txt
 OUT     ?= out
 PROFILE ?= embedded
+IN      ?= wires
 RECIPE  ?= training/recipes/cpu.yaml
 MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint bench bench-trust eval train
+.PHONY: help setup setup-dev brief nightly test lint bench bench-night bench-trust eval train
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -25,6 +26,9 @@ setup-dev: $(VENV)/.installed-dev ## The same, and what tests, linting and train
 brief: setup ## Turn WIRE (the seed by default) into a Markdown brief in OUT
 	@$(BIN)/depeche brief "$(WIRE)" --profile "$(PROFILE)" -o "$(OUT)/$(basename $(notdir $(WIRE))).md"
 
+nightly: setup ## Turn the wires in IN into briefs in OUT; see docs/nightly.md
+	@$(BIN)/depeche batch "$(IN)" --out "$(OUT)" --profile "$(PROFILE)"
+
 test: setup-dev ## Run the tests, with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
@@ -35,6 +39,9 @@ lint: setup-dev ## Check style, formatting and types
 
 bench: setup-dev ## Measure splitter, summaries, engines and start-up (benchmarks/README.md)
 	$(BIN)/python -m benchmarks
+
+bench-night: setup-dev ## Measure a night against other ways and the limit, its memory and growth
+	$(BIN)/python -m benchmarks.night
 
 bench-trust: setup-dev ## Measure the checks: false alarms, planted errors caught, confidence
 	$(BIN)/python -m benchmarks.trust

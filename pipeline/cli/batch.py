@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 import typer
 
 from pipeline.cli import console
-from pipeline.cli.options import AsJson, Engine, ModelsFile, Offline, Quiet, forbid_network
+from pipeline.cli.options import (
+    AsJson,
+    Engine,
+    Ignore,
+    ModelsFile,
+    Offline,
+    Quiet,
+    SettingsFile,
+    desk_settings,
+    forbid_network,
+)
 from pipeline.errors import UsageError
 from pipeline.render import RENDERERS, Align
 from pipeline.summarize.base import DEFAULT_WORDS
@@ -88,6 +98,8 @@ def batch(
         ),
     ] = "ctranslate2",
     models: ModelsFile = None,
+    settings: SettingsFile = None,
+    ignore: Ignore = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -140,7 +152,7 @@ def batch(
     from pipeline.brief import Chain
     from pipeline.models import load_registry
 
-    settings = NightSettings(
+    wanted = NightSettings(
         wires=tuple(wires),
         out=out,
         formats=tuple(format_.split(",")),
@@ -152,9 +164,16 @@ def batch(
     )
     registry = load_registry(models)
     with LateCache() as cache, _stopped_by_signals(Stop()) as stop:
-        chain = Chain.open(profile, registry=registry, engine=engine, cache=cache, threads=workers)
+        chain = Chain.open(
+            profile,
+            registry=registry,
+            engine=engine,
+            cache=cache,
+            threads=workers,
+            settings=desk_settings(settings, ignore),
+        )
         with _Screen(bar=not quiet and console.on_terminal(), lines=not quiet) as screen:
-            report = run_night(settings, chain, observer=screen.observer(), stop=stop)
+            report = run_night(wanted, chain, observer=screen.observer(), stop=stop)
     if not quiet:
         console.notes([*report.notices, *cache.notices])
         console.say(_table(report).rstrip("\n"))
