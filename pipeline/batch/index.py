@@ -13,7 +13,12 @@ from pipeline.batch.journal import Entry, Record
 from pipeline.batch.report import State, total
 from pipeline.render.escape import escape, flow
 
-_NOT_OUT = {State.HELD: "Held", State.WITHDRAWN: "Withdrawn", State.SKIPPED: "Left out"}
+_NOT_OUT = {
+    State.FLAGGED: "To be read first",
+    State.HELD: "Held",
+    State.WITHDRAWN: "Withdrawn",
+    State.SKIPPED: "Left out",
+}
 
 
 def index(records: Iterable[Record], gone: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from pipeline.batch.names import Names
 from pipeline.batch.report import State
 from pipeline.batch.verdict import Decide, Verdict
 from pipeline.batch.wires import Wire
+from pipeline.errors import FlaggedError
 from pipeline.readers import MAX_BYTES, read_path
 from pipeline.render import RENDERERS, Align, RenderOptions
 from pipeline.render.base import credit
@@ -114,9 +115,17 @@ def begin(job: Job, chain: Chain, decide: Decide, *, strict: bool) -> None:
 
 
 def finish(
-    job: Job, chain: Chain, names: Names, formats: tuple[str, ...], align: Align, words: int
+    job: Job,
+    chain: Chain,
+    names: Names,
+    formats: tuple[str, ...],
+    align: Align,
+    words: int,
+    *,
+    strict: bool,
 ) -> tuple[list[Page], list[Entry], list[Document]]:
-    """Summarise, check and lay out the articles of a wire whose texts are all there.
+    """Summarise, check and lay out the articles of a wire whose texts are all there; where the
+    night is ``strict``, those that have an error left get a verdict and no page.
 
     Raises:
         ModelError, GenerationError: of the summariser.
@@ -129,6 +138,10 @@ def finish(
     documents: list[Document] = []
     for number, prepared in job.parts:
         document = chain.finish(prepared, job.known, words=words)
+        documents.append(document)
+        if strict and (verdict := _held_back(document)):
+            job.verdicts.append(verdict)
+            continue
         stem = names.of_article(job.wire, number, job.count)
         files: dict[str, str] = {}
         for form in formats:
@@ -136,7 +149,6 @@ def finish(
             files[form] = stem + renderer.suffix
             content = renderer.render(document, options).encode("utf-8")
             pages.append(Page(files[form], content))
-        documents.append(document)
         entries.append(
             Entry(
                 headline=document.headline.text,
@@ -149,6 +161,16 @@ def finish(
         )
     job.seconds["finish"] = time.perf_counter() - start
     return pages, entries, documents
+
+
+def _held_back(document: Document) -> Verdict | None:
+    from pipeline.trust import ensure_no_error
+
+    try:
+        ensure_no_error(document, document.article.name)
+    except FlaggedError as error:
+        return Verdict(State.FLAGGED, error.message)
+    return None
 
 
 def moment(article: Article, mtime_ns: int) -> str:

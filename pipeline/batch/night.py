@@ -8,6 +8,7 @@ import functools
 import hashlib
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from pipeline.batch.pool import Broken, Lost, Made, Message, Pool
 from pipeline.batch.report import NightReport, State, WireReport, total
 from pipeline.batch.verdict import Decide, take_all
 from pipeline.batch.wires import Missing, Wire, find_wires
-from pipeline.errors import DepecheError, GenerationError, InputError, OutputError
+from pipeline.errors import DepecheError, FlaggedError, GenerationError, InputError, OutputError
 from pipeline.files import exists
 from pipeline.render import Align
 from pipeline.summarize.base import DEFAULT_WORDS
@@ -60,7 +61,7 @@ class NightSettings:
         formats: names of :data:`pipeline.render.RENDERERS`, the first the one to link to.
         align: as of :class:`pipeline.render.RenderOptions`.
         words: budget of a brief, in English words.
-        strict: a wire that is not French fails.
+        strict: a wire that is not French fails, one that has an error left is held back.
         fail_fast: stop at the first wire that fails.
         dry_run: do nothing but say what would be done.
         window_texts: distinct texts in a window of the pool; memory grows with it.
@@ -353,7 +354,13 @@ class _Night:
         settings = self._settings
         try:
             pages, entries, documents = finish(
-                job, self._chain, self._names, settings.formats, settings.align, settings.words
+                job,
+                self._chain,
+                self._names,
+                settings.formats,
+                settings.align,
+                settings.words,
+                strict=settings.strict,
             )
             known = {output.name: output for output in job.record.outputs} if job.record else {}
             planned = [
@@ -381,7 +388,7 @@ class _Night:
             outputs=outputs,
             entries=tuple(entries),
         )
-        flags = total(entry.flags for entry in entries)
+        flags = total(Counter(flag.severity.value for flag in d.flags) for d in documents)
         self._ready.append(Ready(job, planned, record, flags))
         if len(self._ready) >= COMMIT:
             self._commit()
@@ -414,6 +421,7 @@ class _Night:
                     State(put.record.state),
                     ready.job.reason,
                     ready.job,
+                    code=FlaggedError.exit_code if ready.job.state is State.FLAGGED else 0,
                     outputs=tuple(output.name for output in put.record.outputs),
                     edited=tuple(o.name for o in put.record.outputs if o.beside),
                     beside=tuple(o.beside for o in put.record.outputs if o.beside),

@@ -29,6 +29,8 @@ class State(StrEnum):
     HELD = "held"
     WITHDRAWN = "withdrawn"
     SKIPPED = "skipped"
+    FLAGGED = "flagged"
+    """The checks found an error in it, and the night was strict: held back."""
     FAILED = "failed"
     WAITING = "waiting"
     """It was not come to; in a dry run, what would be done."""

@@ -113,7 +113,12 @@ def batch(
     *,
     offline: Offline = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="A wire that is not French fails.")
+        bool,
+        typer.Option(
+            "--strict",
+            help="A wire that is not French fails, and one in which the checks find an error is "
+            "held back: the report and the index name it.",
+        ),
     ] = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first wire that fails.")

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it
 from pipeline.article import Article
 from pipeline.batch import NightReport, Observer, State, Stop, Verdict, WireReport
 from pipeline.batch import outputs as outputs_module
+from pipeline.checks import CHECKS
 from pipeline.errors import (
     GenerationError,
     ModelLoadError,
@@ -24,6 +25,8 @@ from pipeline.errors import (
     OutputError,
     SomeFailedError,
 )
+from pipeline.settings import Settings
+from pipeline.trust import FACTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text("utf-8"))
@@ -111,9 +114,7 @@ def test_a_changed_paragraph_costs_one_paragraph(night: Any) -> None:
     assert next(w for w in report.wires if w.wire == MONDE[0]).reason == "The wire has changed."
 
 
-@pytest.mark.parametrize(
-    "options", [{"words": 20}, {"formats": ("json",)}, {"align": "paragraph"}, {"strict": True}]
-)
+@pytest.mark.parametrize("options", [{"words": 20}, {"formats": ("json",)}, {"align": "paragraph"}])
 def test_other_settings_make_other_briefs(night: Any, options: dict[str, Any]) -> None:
     night.run()
     made = len(night.counting.made)
@@ -455,6 +456,27 @@ def test_a_dry_run_does_nothing(night: Any) -> None:
     report = night.run(dry_run=True)
     assert night.states(report) == dict.fromkeys(ALL, "unchanged") | {MONDE[0]: "waiting"}
     assert night.files() == before
+
+
+def test_a_strict_night_holds_back_what_has_an_error(night: Any) -> None:
+    report = night.run(strict=True)  # the model babbles
+    assert set(night.states(report).values()) == {"flagged"}
+    assert set(night.files()) == {"index.md"}
+    assert report.exit_code == 0
+    wire = report.wires[0]
+    assert wire.code == 71
+    assert wire.flags["error"] > 0
+    assert "wire-01.txt is held back, the checks found" in wire.reason
+    assert "## To be read first" in night.files()["index.md"].decode()
+    made = len(night.counting.made)
+    assert set(night.states(night.run()).values()) == {"written"}
+    assert len(night.counting.made) == made
+
+
+def test_a_strict_night_writes_what_has_none(night: Any, open_chain: Any) -> None:
+    every = (*(check.id for check in CHECKS), FACTS)
+    night.chain = open_chain(settings=Settings(ignore=every))
+    assert set(night.states(night.run(strict=True)).values()) == {"written"}
 
 
 def test_the_desk_decides(night: Any) -> None:
