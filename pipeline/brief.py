@@ -25,6 +25,8 @@ from pipeline.article import (
     Translation,
 )
 from pipeline.cache import NullCache, OutputCache
+from pipeline.checks.termbase import Termbase
+from pipeline.checks.terms import Terms
 from pipeline.errors import (
     ConfigError,
     LanguageError,
@@ -42,12 +44,14 @@ from pipeline.summarize import DEFAULT_WORDS, Summarizer
 from pipeline.summarize.extractive import Extractive
 from pipeline.summarize.headline import from_sentence as headline_from_sentence
 from pipeline.summarize.headline import shorten as shorten_headline
+from pipeline.terms import TERMS_VERSION, Enforced, enforce, with_notes
 from pipeline.text import NORMALIZER_VERSION
 from pipeline.translate import (
     TRANSLATE_CODE_VERSION,
+    Aligner,
+    AttentiveEngine,
     CTranslate2Engine,
     DecodingSettings,
-    Engine,
     EngineInfo,
     Finished,
     MarianPieces,
@@ -58,6 +62,9 @@ from pipeline.trust import Trust
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
+
+PutTerms = Callable[[Sequence[Sentence], Mapping[str, Translation], Termbase], Enforced]
+"""Puts the desk's terms in; see :func:`pipeline.terms.enforce`."""
 
 ENGINES = ("ctranslate2", "transformers")
 _SHORTEST_AGAIN = 20
@@ -110,6 +117,7 @@ class Chain:
         engine: EngineInfo,
         trust: Trust,
         said: Sequence[str] = (),
+        put_terms: PutTerms | None = None,
     ) -> None:
         self.profile = profile
         self.translator = translator
@@ -119,6 +127,8 @@ class Chain:
         self._summary_info = summarizer.info()
         self._engine = engine
         self._said = said
+        # None where the desk does not want that.
+        self._put_terms = put_terms
 
     @classmethod
     def open(
@@ -165,9 +175,10 @@ class Chain:
         original, converted = _loaders(local, said.append)
         decoding = _decoding(local)
         runner = _translation_engine(local, engine, original, converted)
+        pieces = MarianPieces(original)
         translator = Translator(
             runner,
-            MarianPieces(original),
+            pieces,
             store,
             model_digest=local.digest,
             settings=decoding,
@@ -192,8 +203,20 @@ class Chain:
             _stage(progress, "summarising"),
             said.append,
         )
-        trust = Trust(settings or Settings(), local.digest)
-        return cls(chosen.name, translator, summarizer, info, runner.info, trust, said)
+        desk = settings or Settings()
+        aligner = Aligner(runner, pieces, store, model_digest=local.digest, settings=decoding)
+        return cls(
+            chosen.name,
+            translator,
+            summarizer,
+            info,
+            runner.info,
+            Trust(desk, local.digest),
+            said,
+            functools.partial(enforce, aligner=aligner, silent=Terms.id in desk.ignore)
+            if desk.enforce_terms
+            else None,
+        )
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -260,6 +283,10 @@ class Chain:
         article, sentences = prepared.article, prepared.sentences
         made, noticed = self.translator.assemble(prepared.wanted, known)
         found = {translation.sentence_id: translation for translation in made}
+        put = Enforced({}, ())
+        if self._put_terms is not None:
+            put = self._put_terms(prepared.wanted, found, self.trust.termbase)
+            found.update(put.translations)
         translations = tuple(found.get(s.id) or _by_rule(s) for s in sentences)
         found = {translation.sentence_id: translation for translation in translations}
         brief = self.summarizer.summarize(article, sentences, found, words)
@@ -286,7 +313,7 @@ class Chain:
             signature=self._signature(words, summary_info),
             version=__version__,
             notices=(*prepared.notices, *noticed, *general),
-            flags=judged.flags,
+            flags=with_notes(judged.flags, put.flags, sentences),
             grades=judged.grades,
             advisories=advisories,
             dateline=_dateline(article),
@@ -324,6 +351,7 @@ class Chain:
             "how": ";".join(summary.settings),
             "words": str(words),
             "checks": self.trust.signature,
+            "terms": "" if self._put_terms is None else f"enforced-{TERMS_VERSION}",
             "depeche": __version__,
         }
         # Blanks, so that a page can break the line.
@@ -405,7 +433,7 @@ def _loaders(
 
 def _translation_engine(
     local: LocalModel, engine: str, original: Callable[[], Path], converted: Callable[[], Path]
-) -> Engine:
+) -> AttentiveEngine:
     defaults = local.spec.engine
     if engine == "transformers":
         return TransformersEngine(original, threads=defaults.threads)

@@ -16,6 +16,7 @@ import typer
 from pipeline.cli import console
 from pipeline.cli.options import (
     AsJson,
+    EnforceTerms,
     Engine,
     Ignore,
     ModelsFile,
@@ -111,6 +112,7 @@ def batch(
         ),
     ] = None,
     *,
+    enforce_terms: EnforceTerms = False,
     offline: Offline = False,
     strict: Annotated[
         bool,
@@ -175,7 +177,7 @@ def batch(
             engine=engine,
             cache=cache,
             threads=workers,
-            settings=desk_settings(settings, ignore),
+            settings=desk_settings(settings, ignore, enforce_terms=enforce_terms),
         )
         with _Screen(bar=not quiet and console.on_terminal(), lines=not quiet) as screen:
             report = run_night(wanted, chain, observer=screen.observer(), stop=stop)

@@ -13,6 +13,7 @@ import typer
 from pipeline.article import Article, Notice
 from pipeline.cli import console
 from pipeline.cli.options import (
+    EnforceTerms,
     Engine,
     Ignore,
     ModelsFile,
@@ -104,6 +105,7 @@ def brief(
     settings: SettingsFile = None,
     ignore: Ignore = None,
     *,
+    enforce_terms: EnforceTerms = False,
     no_cache: Annotated[
         bool,
         typer.Option(
@@ -181,7 +183,7 @@ def brief(
             engine=engine,
             cache=cache,
             progress=bar,
-            settings=desk_settings(settings, ignore),
+            settings=desk_settings(settings, ignore, enforce_terms=enforce_terms),
         )
         documents = [chain.brief(article, words=words, strict=strict) for article in articles]
     if not quiet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -49,6 +50,14 @@ Ignore = Annotated[
         show_default=False,
     ),
 ]
+EnforceTerms = Annotated[
+    bool,
+    typer.Option(
+        "--enforce-terms",
+        help="Put the termbase's English in where the model used another word and its attention "
+        "says clearly which; the row says so. Also enforce_terms in the settings file.",
+    ),
+]
 SettingsFile = Annotated[
     Path | None,
     typer.Option(
@@ -73,8 +82,10 @@ def forbid_network() -> None:
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
 
 
-def desk_settings(file: Path | None, ignore: Iterable[str] | None) -> Settings:
-    """What the settings file says, and ``--ignore`` on top of it.
+def desk_settings(
+    file: Path | None, ignore: Iterable[str] | None, *, enforce_terms: bool = False
+) -> Settings:
+    """What the settings file says, and ``--ignore`` and ``--enforce-terms`` on top of it.
 
     Raises:
         ConfigError: the file is missing or wrong.
@@ -82,7 +93,8 @@ def desk_settings(file: Path | None, ignore: Iterable[str] | None) -> Settings:
     from pipeline.settings import load_settings
 
     ids = (id_.strip() for value in ignore or () for id_ in value.split(","))
-    return load_settings(file).silencing(filter(None, ids))
+    settings = load_settings(file).silencing(filter(None, ids))
+    return replace(settings, enforce_terms=True) if enforce_terms else settings
 
 
 def size(value: str) -> int:

@@ -2,6 +2,7 @@
 cache, drops duplicates, sorts, batches and repairs.
 """
 
+from pipeline.translate.alignment import Aligner, Alignment, AttentiveEngine
 from pipeline.translate.base import DecodingSettings, Engine, EngineInfo, Hypothesis
 from pipeline.translate.ctranslate2_engine import CTranslate2Engine
 from pipeline.translate.rules import translatable
@@ -11,6 +12,9 @@ from pipeline.translate.translator import TRANSLATE_CODE_VERSION, Finished, Tran
 
 __all__ = [
     "TRANSLATE_CODE_VERSION",
+    "Aligner",
+    "Alignment",
+    "AttentiveEngine",
     "CTranslate2Engine",
     "DecodingSettings",
     "Encoding",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,9 @@ from typing import Any
 from pipeline.models.runtime import available_cores, load_translator
 from pipeline.translate.base import END, DecodingSettings, EngineInfo, Hypothesis, by_length
 from pipeline.versions import library_version
+
+_MOST_TOKENS = 2048
+"""Source tokens that one worker is given at once: more need memory and gain nothing."""
 
 
 class CTranslate2Engine:
@@ -44,19 +46,21 @@ class CTranslate2Engine:
             return []
         translator = self._load()
         waiting: list[tuple[int, Any]] = []
+        # Small enough that every worker has several to take, so that none waits for long at the
+        # end; no smaller, since a matrix of few rows costs nearly as much as one of many.
+        tokens = sum(len(source) + 1 for source in batch) // (4 * self._workers)
         for indices in by_length(batch):
-            # Every group is shared among single-threaded workers and all groups wait in the
-            # queue at once: what counts is when the last sentence is done, not the first.
+            length = len(batch[indices[0]]) + 1
             results = translator.translate_batch(
                 [[*batch[index], END] for index in indices],
-                max_batch_size=math.ceil(len(indices) / self._workers),
+                max_batch_size=max(1, min(tokens, _MOST_TOKENS) // length),
                 asynchronous=True,
                 beam_size=settings.beam_size,
                 num_hypotheses=settings.beam_size,
                 length_penalty=settings.length_penalty,
                 no_repeat_ngram_size=settings.no_repeat_ngram_size,
                 max_input_length=0,
-                max_decoding_length=settings.target_limit(len(batch[indices[0]]) + 1),
+                max_decoding_length=settings.target_limit(length),
                 min_decoding_length=0,
                 return_scores=True,
                 return_end_token=True,
@@ -64,6 +68,30 @@ class CTranslate2Engine:
             waiting += zip(indices, results, strict=True)
         found = {index: _hypothesis(result.result(), settings) for index, result in waiting}
         return [found[index] for index in range(len(batch))]
+
+    def attend(
+        self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]
+    ) -> list[list[list[float]]]:
+        """Attention of forced targets; see
+        :class:`pipeline.translate.alignment.AttentiveEngine`.
+        """
+        translator = self._load()
+        waiting = [
+            translator.translate_batch(
+                [[*source, END]],
+                target_prefix=[list(target)],
+                asynchronous=True,
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=len(target),
+                return_attention=True,
+            )[0]
+            for source, target in pairs
+        ]
+        return [
+            [[float(weight) for weight in row[:-1]] for row in result.result().attention[0]]
+            for result in waiting
+        ]
 
     def _load(self) -> Any:
         if self._translator is None:

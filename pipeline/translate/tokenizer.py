@@ -82,17 +82,17 @@ class MarianPieces:
 
     def encode(self, text: str) -> Encoding:
         """Pieces without end mark."""
+        self._read_vocabulary()
         if self._source is None:
-            vocabulary = read_vocabulary(self._folder)
-            # A wire's text must never become a mark that steers the model.
-            self._known = frozenset(vocabulary) - {END, PAD, UNKNOWN}
             self._source = self._load("source.spm")
-        pieces = self._source.encode(text, out_type=str)
-        known = self._known
-        return Encoding(
-            tokens=tuple(piece if piece in known else UNKNOWN for piece in pieces),
-            unknown=tuple(piece for piece in pieces if piece not in known),
-        )
+        return self._known_of(self._source.encode(text, out_type=str))
+
+    def encode_target(self, text: str) -> Encoding:
+        """Target pieces of an English text without end mark, to force it through the model."""
+        self._read_vocabulary()
+        if self._target is None:
+            self._target = self._load("target.spm")
+        return self._known_of(self._target.encode(text, out_type=str))
 
     def decode(self, tokens: Sequence[str]) -> str:
         """Text of target pieces; end marks and padding are left out."""
@@ -100,6 +100,18 @@ class MarianPieces:
             self._target = self._load("target.spm")
         pieces = [token for token in tokens if token not in {END, PAD}]
         return str(self._target.decode_pieces(pieces)) if pieces else ""
+
+    def _known_of(self, pieces: Sequence[str]) -> Encoding:
+        known = self._known
+        return Encoding(
+            tokens=tuple(piece if piece in known else UNKNOWN for piece in pieces),
+            unknown=tuple(piece for piece in pieces if piece not in known),
+        )
+
+    def _read_vocabulary(self) -> None:
+        if not self._known:
+            # A wire's text must never become a mark that steers the model.
+            self._known = frozenset(read_vocabulary(self._folder)) - {END, PAD, UNKNOWN}
 
     @property
     def _folder(self) -> Path:

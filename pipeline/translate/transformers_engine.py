@@ -57,6 +57,37 @@ class TransformersEngine:
             found.update(zip(indices, hypotheses, strict=True))
         return [found[index] for index in range(len(batch))]
 
+    def attend(
+        self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]
+    ) -> list[list[list[float]]]:
+        """Attention of forced targets; see
+        :class:`pipeline.translate.alignment.AttentiveEngine`.
+        """
+        model = self._load()
+        import torch
+
+        unknown, usual = self._ids[UNKNOWN], model.config._attn_implementation  # noqa: SLF001  # the library has no public name for it
+        start = model.config.decoder_start_token_id
+        found: list[list[list[float]]] = []
+        # The usual attention is faster and does not say what it looked at.
+        model.set_attn_implementation("eager")
+        try:
+            for pair in pairs:
+                source, target = ([self._ids.get(t, unknown) for t in side] for side in pair)
+                ids = torch.tensor([[*source, self._ids[END]]])
+                with torch.inference_mode():
+                    output = model(
+                        input_ids=ids,
+                        attention_mask=torch.ones_like(ids),
+                        decoder_input_ids=torch.tensor([[start, *target[:-1]]]),
+                        output_attentions=True,
+                        use_cache=False,
+                    )
+                found.append(output.cross_attentions[-1][0, 0, :, :-1].tolist())
+        finally:
+            model.set_attn_implementation(usual)
+        return found
+
     def _generate(
         self, model: Any, sources: list[list[str]], settings: DecodingSettings
     ) -> list[Hypothesis]:
