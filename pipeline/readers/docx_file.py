@@ -10,13 +10,11 @@ from pipeline.article import Article, Notice, Role
 from pipeline.errors import EmptyInputError, InputError, InputTooLargeError
 from pipeline.readers.compose import compose
 from pipeline.readers.fragment import (
-    MAX_PARTS,
-    Part,
     one_line,
     running_role,
-    too_many_parts,
     with_headline,
 )
+from pipeline.readers.markup import Part, bound
 from pipeline.readers.moments import moment
 from pipeline.wire import WireItem
 
@@ -177,8 +175,7 @@ def _document(data: bytes, name: str) -> tuple[list[Part], WireItem, dict[str, s
                 role = Role.CROSSHEAD
             else:
                 headline = one_line(text)
-        if len(parts) >= MAX_PARTS:
-            raise too_many_parts(name)
+        bound(len(parts), name)
         if text.strip():
             parts.append((role, text))
     properties = document.core_properties

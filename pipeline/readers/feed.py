@@ -9,7 +9,6 @@ from pipeline.article import Article, Notice
 from pipeline.errors import EmptyInputError, InputError, InputTooLargeError
 from pipeline.readers.compose import compose
 from pipeline.readers.fragment import (
-    Part,
     fold,
     html_parts,
     one_line,
@@ -17,6 +16,7 @@ from pipeline.readers.fragment import (
     text_parts,
     with_headline,
 )
+from pipeline.readers.markup import Part
 from pipeline.wire import WireItem
 
 MAX_FEED_BYTES = 3_000_000

@@ -10,7 +10,6 @@ from pipeline.errors import EmptyInputError, InputError, InputTooLargeError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
 from pipeline.readers.fragment import (
-    Part,
     clean,
     fold,
     html_parts,
@@ -19,6 +18,7 @@ from pipeline.readers.fragment import (
     running_role,
     with_headline,
 )
+from pipeline.readers.markup import Part
 from pipeline.readers.moments import moment
 from pipeline.wire import WireItem
 

@@ -14,7 +14,8 @@ import re
 
 from pipeline.article import Article, Role
 from pipeline.errors import EmptyInputError
-from pipeline.readers.fragment import Part, one_line
+from pipeline.readers.fragment import one_line
+from pipeline.readers.markup import Part
 from pipeline.readers.teletype import (
     PADDING,
     article,

@@ -10,14 +10,12 @@ from pipeline.errors import EmptyInputError, InputError, InputTooLargeError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
 from pipeline.readers.fragment import (
-    MAX_PARTS,
-    Part,
     html_parts,
     one_line,
     running_role,
-    too_many_parts,
     with_headline,
 )
+from pipeline.readers.markup import Part, bound
 from pipeline.readers.moments import moment
 from pipeline.wire import Status, WireItem
 
@@ -168,8 +166,7 @@ def _parts(text: str, name: str) -> list[Part]:
             hint="Save it as plain text.",
         ) from error
     parts = _laid_out(tokens, name)
-    if len(parts) > MAX_PARTS:
-        raise too_many_parts(name)
+    bound(len(parts), name)
     return [(role, words) for role, words in parts if words.strip()]
 
 

@@ -1,4 +1,4 @@
-"""From the markup of a story (XHTML, NITF) to its parts: what is shown, in its order."""
+"""From the markup of a story (HTML, XHTML, NITF) to its parts: what is shown, in its order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Part = tuple[Role | None, str]
 _HIDDEN = frozenset(
     {
         "head", "script", "style", "template", "noscript", "iframe", "object", "embed", "svg",
-        "button", "select", "textarea", "media-metadata", "media-object", "media-reference",
+        "math", "button", "select", "textarea", "media-metadata", "media-object", "media-reference",
         "nitf-table-metadata", "distributor", "series", "hidden",
     }
 )  # fmt: skip  # a table reads better in rows
@@ -29,11 +29,12 @@ _BLOCKS = frozenset(
     {
         "abstract", "address", "article", "aside", "block", "blockquote", "body", "body.content",
         "body.end", "body.head", "bq", "byline", "caption", "center", "copyrite", "credit",
-        "datasource", "dateline", "dd", "div", "dl", "dt", "figcaption", "figure", "fn",
-        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hedline", "hl1", "hl2", "hr",
-        "html", "li", "main", "media", "media-caption", "media-producer", "nav", "nitf",
-        "nitf-table", "nitf-table-summary", "note", "ol", "p", "pre", "section", "table",
-        "tagline", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+        "datasource", "dateline", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+        "figure", "fn", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hedline",
+        "hl1", "hl2", "hr", "html", "legend", "li", "main", "media", "media-caption",
+        "media-producer", "menu", "nav", "nitf", "nitf-table", "nitf-table-summary", "note", "ol",
+        "p", "pre", "section", "summary", "table", "tagline", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip  # as above
 _ROLES = {
@@ -44,7 +45,7 @@ _ROLES = {
     "byline": Role.BYLINE,
     "dateline": Role.DATELINE,
 }
-MAX_PARTS = 100_000
+MAX_PARTS = 20_000
 """More blocks than any story has; a guard for memory and time."""
 
 _CELLS = frozenset({"td", "th"})
@@ -64,14 +65,22 @@ _ONLY_P = re.compile(r"</?p\s*/?>", re.IGNORECASE)
 _STORY = frozenset({"p", "html", "body", "nitf", "div", "h1", "h2", "h3", "li", "table", "pre"})
 
 
-def parts_of(root: Element) -> list[Part]:
+def parts_of(root: Element, *, page: bool = False, name: str = "A story") -> list[Part]:
     """The parts of everything below an element, the element's own text included.
 
     Headings are crossheads, a list item, a table row (cells parted by `` | ``) and a caption
     are a part each; a table of one column or with several paragraphs in a cell is layout, and
     its paragraphs stand for themselves. Scripts and what is hidden are left out.
+
+    Args:
+        root: of the story.
+        page: an ``h1`` before any text is the headline.
+        name: what an error calls it.
+
+    Raises:
+        InputTooLargeError: more than :data:`MAX_PARTS` blocks, or lines in one of them.
     """
-    flow = _Flow()
+    flow = _Flow(page=page, name=name)
     for event, element, text in _events(root):
         if event == "text":
             flow.text(text)
@@ -80,7 +89,6 @@ def parts_of(root: Element) -> list[Part]:
         else:
             flow.end(_name(element))
     flow.flush()
-    _bound(len(flow.parts))
     return flow.parts
 
 
@@ -98,13 +106,21 @@ def text_of(element: Element | None) -> str:
     return " ".join(text for _, text in parts_of(element)).strip()
 
 
-def plain_parts(text: str) -> list[Part]:
-    """The blocks of plain text."""
+def plain_parts(text: str, name: str = "A story", *, marks: bool = True) -> list[Part]:
+    """The blocks of plain text, wrapped or one a line; with the marks that tell their roles,
+    such as ``>>`` before a link, or without.
+
+    Raises:
+        InputTooLargeError: more than :data:`MAX_PARTS` lines.
+    """
     text = canonical(text)
     if not _SEEN.search(text):
         return []
-    _bound(text.count("\n"))
-    return [(None, text[span.start : span.end]) for span in split(text, stands_alone)]
+    bound(text.count("\n"), name)
+    return [
+        (None, text[s.start : s.end] if marks else text[s.content_start : s.content_end])
+        for s in split(text, stands_alone)
+    ]
 
 
 def string_parts(text: str) -> list[Part]:
@@ -115,25 +131,42 @@ def string_parts(text: str) -> list[Part]:
     if not _TAG.search(bare) and "<" not in bare and len(_ONLY_P.findall(text)) <= 2:
         # One <p> around plain text with its own lines.
         return plain_parts(_unescaped(bare.strip("\n")))
-    from lxml import etree
-
-    parser = etree.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(f"<div>{text}</div>", parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None or any("depth" in entry.message for entry in parser.error_log):
+    root, too_deep = html_tree(text)
+    if root is None or too_deep:
         # Nothing in it but tags, or more of them inside each other than the parser takes.
         return plain_parts(_unescaped(re.sub(r"<[^<>]*>", "\n", text)))
     return parts_of(root)
 
 
-def _bound(count: int) -> None:
+def html_tree(text: str) -> tuple[Element | None, bool]:
+    """The tree of a page or a fragment of one, and whether its tags are nested so deeply that
+    the parser gave up; no tree where there is nothing in it.
+    """
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = html.fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):  # nothing in it but comments
+        root = None
+    return root, any("depth" in entry.message for entry in parser.error_log)
+
+
+def bound(count: int, name: str = "A story") -> None:
+    """Refuse more blocks than any story has.
+
+    Raises:
+        InputTooLargeError: ``count`` is over :data:`MAX_PARTS`.
+    """
     if count > MAX_PARTS:
         raise InputTooLargeError(
-            f"A story in it has more than {MAX_PARTS:,} paragraphs.",
+            f"{name} has more than {MAX_PARTS:,} paragraphs.",
             hint="Split it into one file an article.",
         )
 
@@ -176,7 +209,9 @@ def _events(root: Element) -> Iterator[tuple[str, Element, str]]:
 class _Flow:
     """Collects text until a block begins or ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, page: bool, name: str) -> None:
+        self._page = page
+        self._name = name
         self.parts: list[Part] = []
         self._buffer: list[str] = []
         self._seen = False
@@ -206,7 +241,9 @@ class _Flow:
             self._roles.append(Role.PARAGRAPH)
         else:
             # A paragraph in a caption is caption.
-            self._roles.append(_ROLES.get(name) or self._roles[-1])
+            headline = name == "h1" and self._page and not self.parts
+            role = Role.HEADLINE if headline else _ROLES.get(name)
+            self._roles.append(role or self._roles[-1])
         self._verbatim += name == "pre"
 
     def end(self, name: str) -> None:
@@ -229,10 +266,12 @@ class _Flow:
         role = self._roles[-1]
         text = _unescaped(_BLANKS.sub(" ", _LOOSE_STOP.sub("", text)).strip())
         if role is None and _BREAK in text:
-            self.parts += plain_parts(text.replace(_BREAK, "\n"))
+            text = text.replace(_BREAK, "\n")
+            self.parts += plain_parts(text, self._name, marks=not self._page)
         else:
             text = re.sub(rf" *{_BREAK}+ *", " ", text)
             self.parts.append((role, text.strip(" |") if self._rows else text.strip()))
+        bound(len(self.parts), self._name)
 
 
 def _is_record(row: Element) -> bool:

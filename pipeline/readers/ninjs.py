@@ -11,7 +11,6 @@ from pipeline.errors import EmptyInputError, InputError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
 from pipeline.readers.fragment import (
-    Part,
     fold,
     html_parts,
     one_line,
@@ -19,6 +18,7 @@ from pipeline.readers.fragment import (
     text_parts,
     with_headline,
 )
+from pipeline.readers.markup import Part
 from pipeline.readers.moments import moment
 from pipeline.wire import Dateline, Signal, Status, WireItem
 

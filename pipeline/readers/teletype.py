@@ -8,7 +8,8 @@ from pipeline.article import Article, Notice
 from pipeline.errors import EmptyInputError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
-from pipeline.readers.fragment import Part, text_parts
+from pipeline.readers.fragment import text_parts
+from pipeline.readers.markup import Part
 from pipeline.text import canonical
 from pipeline.wire import Signal, Status, WireItem
 
