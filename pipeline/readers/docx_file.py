@@ -15,7 +15,7 @@ from pipeline.readers.fragment import (
     with_headline,
 )
 from pipeline.readers.markup import Part, bound
-from pipeline.readers.moments import moment
+from pipeline.readers.vocabulary import moment_with_offset
 from pipeline.wire import WireItem
 
 MAX_INFLATED = 100_000_000
@@ -185,7 +185,7 @@ def _document(data: bytes, name: str) -> tuple[list[Part], WireItem, dict[str, s
     }
     changed = properties.modified or properties.created
     item = WireItem(
-        created=moment(changed.isoformat()) if changed else "",
+        created=moment_with_offset(changed.isoformat()) if changed else "",
         headline=headline,
         byline=next((one_line(t) for r, t in parts if r is Role.BYLINE), ""),
         language=one_line(str(properties.language or "")).casefold()[:35],

@@ -19,7 +19,7 @@ from pipeline.readers.fragment import (
     with_headline,
 )
 from pipeline.readers.markup import Part
-from pipeline.readers.moments import moment
+from pipeline.readers.vocabulary import moment_with_offset
 from pipeline.wire import WireItem
 
 MAX_PAGE_BYTES = 3_000_000
@@ -203,7 +203,7 @@ def _item(found: Any, text: str, everything: list[Part]) -> WireItem:
     stated = _meta(text, "article:modified_time") or _meta(text, "article:published_time")
     return WireItem(
         identity=said("url") or said("fingerprint"),
-        created=moment(stated) or moment(said("date")),
+        created=moment_with_offset(stated) or moment_with_offset(said("date")),
         provider=said("sitename") or said("hostname"),
         headline=said("title"),
         subheadline=said("description"),

@@ -16,7 +16,7 @@ from pipeline.readers.fragment import (
     with_headline,
 )
 from pipeline.readers.markup import Part, bound
-from pipeline.readers.moments import moment
+from pipeline.readers.vocabulary import moment_with_offset
 from pipeline.wire import Status, WireItem
 
 MAX_MARKDOWN_BYTES = 500_000
@@ -129,13 +129,13 @@ def _item(front: dict[str, str | list[str]]) -> WireItem:
     urgency, version = said("urgency", "urgence"), said("version")
     date = said("date", "updated", "modified", "published")
     held = said("embargo", "embargoed")
-    embargo = moment(held)
+    embargo = moment_with_offset(held)
     if len(embargo) == 10:
         embargo += "T00:00:00+00:00"
     return WireItem(
         identity=said("id", "uri", "guid"),
         version=int(version) if re.fullmatch(r"[0-9]{1,9}", version) else 0,
-        created=moment(date),
+        created=moment_with_offset(date),
         provider=said("provider", "agency", "agence", "source"),
         slug=said("slug", "slugline"),
         headline=said("title", "headline", "titre"),

@@ -19,7 +19,7 @@ from pipeline.readers.fragment import (
     with_headline,
 )
 from pipeline.readers.markup import Part
-from pipeline.readers.moments import moment
+from pipeline.readers.vocabulary import moment_with_offset
 from pipeline.wire import Dateline, Signal, Status, WireItem
 
 MAX_ITEMS = 10_000
@@ -200,7 +200,8 @@ def _item(value: dict[str, Any]) -> tuple[WireItem, list[Notice]]:
     item = WireItem(
         identity=_text(value, "uri") or _text(value, "guid"),
         version=int(version) if re.fullmatch(r"[0-9]{1,9}", version) else 0,
-        created=moment(_text(value, "versioncreated")) or moment(_text(value, "firstcreated")),
+        created=moment_with_offset(_text(value, "versioncreated"))
+        or moment_with_offset(_text(value, "firstcreated")),
         provider=provider,
         slug=_text(value, "slugline"),
         headline=main,
@@ -265,7 +266,7 @@ def _embargo(value: dict[str, Any], notices: list[Notice]) -> str:
         said = _text(value, key)
         if not said:
             continue
-        if found := moment(said):
+        if found := moment_with_offset(said):
             if len(found) == 10:
                 found += "T00:00:00+00:00"
             if not re.search(r"(?:Z|[+-]\d\d:?\d\d)\s*$", said):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.readers.datelines import parse
 from pipeline.wire import Dateline, Signal, Status, WireItem
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _SIGNALS: dict[str, Signal] = {
     **dict.fromkeys(("alert", "alerte", "flash", "bulletin", "newsalert"), Signal.ALERT),
@@ -51,16 +54,40 @@ def moment(text: str) -> str:
     What is no moment is given back as it stands, so that nobody takes it for one that is
     past; an offset that is not said is not made up.
     """
+    found = _parsed(text.strip())
+    if found is None:
+        return text.strip()
+    return found.isoformat().replace("+00:00", "Z")
+
+
+def moment_with_offset(text: str) -> str:
+    """The same for formats that may be sloppier: RFC 2822 is understood too, a time without an
+    offset is taken as UTC, and what is no moment is empty, for the reader to say so.
+    """
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
+    text = text.strip()[:60]
+    found = _parsed(text)
+    if found is None:
+        try:
+            found = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return ""
+    if isinstance(found, datetime) and found.tzinfo is None:
+        found = found.replace(tzinfo=UTC)
+    return found.isoformat()
+
+
+def _parsed(text: str) -> date | None:
+    """A ``datetime``, or a ``date`` where no time is said; ``None`` for anything else."""
     from datetime import datetime
 
-    text = text.strip()
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        return text
-    if not re.search(r"[T ]", text):
-        return found.date().isoformat()
-    return found.isoformat().replace("+00:00", "Z")
+        return None
+    return found if re.search(r"[T ]", text) else found.date()
 
 
 def language(text: str) -> str:

@@ -25,6 +25,31 @@ def test_moments(text: str, moment: str) -> None:
     assert vocabulary.moment(text) == moment
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("20240710T125902Z", "2024-07-10T12:59:02+00:00"),
+        ("2017-10-11T10:41:00+0100", "2017-10-11T10:41:00+01:00"),
+        (" 2020-09-07T14:45:26", "2020-09-07T14:45:26+00:00"),
+        ("Tue, 12 Mar 2024 08:00:00 +0100", "2024-03-12T08:00:00+01:00"),
+        ("Tue, 12 Mar 2024 08:00:00 -0000", "2024-03-12T08:00:00+00:00"),
+        ("2024-07-10", "2024-07-10"),
+        ("20240710", "2024-07-10"),
+        ("2024-02-30", ""),
+        ("demain à midi", ""),
+        ("", ""),
+    ],
+)
+def test_moments_of_sloppier_formats(text: str, moment: str) -> None:
+    assert vocabulary.moment_with_offset(text) == moment
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_moment_with_an_offset_or_none(text: str) -> None:
+    once = vocabulary.moment_with_offset(text)
+    assert vocabulary.moment_with_offset(once) == once
+
+
 @given(st.text(max_size=40))
 def test_a_moment_is_stable(text: str) -> None:
     once = vocabulary.moment(text)
