@@ -157,7 +157,7 @@ def _swap(row: Row, usage: Usage, alignment: Alignment) -> _Swap | None:
     span = target_span(row.target, usage.source, alignment, most=_most(french))
     if span is None:
         return None
-    if not _may_go(row.target, span, usage.term):
+    if not _may_go(row.target, span, usage.term, french):
         return None
     start, end, text = _fitted(row.target, span, usage.term, french)
     return _Swap(start, end, text, usage)
@@ -242,11 +242,16 @@ def _is_function(word: Word) -> bool:
     return (plain and word.folded in english_words()) or len(word.text) == 1
 
 
-def _may_go(text: str, span: Span, term: Term) -> bool:
-    """False for half a word (``didn't``), and for a verb in a tense that is not carried over."""
+def _may_go(text: str, span: Span, term: Term, french: str) -> bool:
+    """False for half a word (``didn't``), for a verb in a tense that is not carried over, and for
+    an ending in ``s`` that a French singular gives no reason for: *frappe*, it strikes.
+    """
     if re.match(r"['’](?!s\b)\w", text[span[1] :]):
         return False
     old = text[span[0] : span[1]]
+    may_be_plural = _is_french_plural(french) or _is_invariable(french)
+    if not term.keep and not may_be_plural and is_plural(words(old)[-1].text):
+        return False
     return not (len(old) > 4 and old.endswith("ed") and not term.english[0].endswith("ed"))
 
 
