@@ -110,13 +110,21 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """Which engine translates: ``name`` as on the command line, ``compute_type`` such as
-    ``int8``, and the ``version`` of the library that does the arithmetic.
+    """Which engine translates.
+
+    Attributes:
+        name: as on the command line.
+        compute_type: such as ``int8``.
+        version: of the library that does the arithmetic.
+        at_once: how many batches it likes to be given at once: it puts together sentences of
+            one length and finds more of them in more. What is given at once is lost at once
+            where a run is killed.
     """
 
     name: str
     compute_type: str
     version: str
+    at_once: int = 1
 
 
 class Engine(Protocol):

@@ -36,7 +36,8 @@ class CTranslate2Engine:
     @property
     def info(self) -> EngineInfo:
         """Which engine this is; loads nothing."""
-        return EngineInfo("ctranslate2", self._compute_type, library_version("ctranslate2"))
+        version = library_version("ctranslate2")
+        return EngineInfo("ctranslate2", self._compute_type, version, at_once=8)
 
     def translate(
         self, batch: Sequence[Sequence[str]], settings: DecodingSettings

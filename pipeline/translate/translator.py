@@ -26,9 +26,6 @@ TRANSLATE_CODE_VERSION = 3
 """Raised whenever this room makes another output of the same text, model and settings."""
 
 DEFAULT_BATCH_TOKENS = 1024
-_BATCHES_AT_ONCE = 8
-"""What an engine is given at once, in batches: it puts together sentences of one length, and
-finds more of them in more. All of it is lost where a run is killed."""
 KIND = "translation"
 
 Progress = Callable[[int, int], None]
@@ -287,10 +284,11 @@ class Translator:
         """What the engine is given at once. Longest first: what will not fit into memory fails
         early, and the short ones at the end leave no worker waiting for long.
         """
+        most = self._engine.info.at_once * self._batch_tokens
         batch: list[Job] = []
         longest = 0
         for job in sorted(jobs, key=lambda job: (-len(job.encoding.tokens), job.text)):
-            if batch and longest * (len(batch) + 1) > _BATCHES_AT_ONCE * self._batch_tokens:
+            if batch and longest * (len(batch) + 1) > most:
                 yield batch
                 batch = []
             longest = longest if batch else len(job.encoding.tokens) + 1
