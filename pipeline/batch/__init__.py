@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.batch.night import NightSettings, Observer, Stop, run_night
 from pipeline.batch.report import NightReport, State, WireReport
-from pipeline.batch.verdict import WRITE, Decide, Verdict
+from pipeline.batch.verdict import WRITE, Decide, Verdict, desk_rules
 
 __all__ = [
     "WRITE",
@@ -21,5 +21,6 @@ __all__ = [
     "Stop",
     "Verdict",
     "WireReport",
+    "desk_rules",
     "run_night",
 ]

@@ -143,7 +143,7 @@ def close(folder: Path, journal: Journal, report: NightReport, gone: Iterable[st
         The report, with the error of a disk that takes no more.
     """
     lost = list(gone)
-    left = [path for path in lost if not _has_files(folder, journal.records[path])]
+    left = [path for path in lost if _forgettable(folder, journal.records[path])]
     try:
         journal.forget(left)
         page = index(journal.records.values(), lost)
@@ -159,5 +159,8 @@ def close(folder: Path, journal: Journal, report: NightReport, gone: Iterable[st
     return report
 
 
-def _has_files(folder: Path, record: Record) -> bool:
-    return any(exists(folder / output.name) for output in record.outputs)
+def _forgettable(folder: Path, record: Record) -> bool:
+    """Whether a record of a deleted wire says nothing that matters: a withdrawal always does."""
+    if any(item.use == "killed" for item in record.items):
+        return False
+    return not any(exists(folder / output.name) for output in record.outputs)

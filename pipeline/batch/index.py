@@ -16,7 +16,6 @@ from pipeline.render.escape import escape, flow
 _NOT_OUT = {
     State.FLAGGED: "To be read first",
     State.HELD: "Held",
-    State.WITHDRAWN: "Withdrawn",
     State.SKIPPED: "Left out",
 }
 
@@ -33,10 +32,12 @@ def index(records: Iterable[Record], gone: Iterable[str]) -> str:
     entries = [(entry, record) for record in known for entry in record.entries]
     # By name where two are of one moment; the order of the records is that already.
     entries.sort(key=lambda pair: pair[0].moment, reverse=True)
+    entries.sort(key=lambda pair: pair[0].urgency)
     failed = [record for record in known if record.state == State.FAILED]
     words = sum(entry.words for entry, _ in entries)
     lines = ["# Briefs", ""]
     lines += [f"{_many(len(entries), 'brief')}, {_many(words, 'word')}, {len(failed)} failed."]
+    lines += _section("Withdrawn", _withdrawn(known))
     lines += _section("Failed", [_failed(record) for record in failed])
     lines += _section("Edited by hand", [line for record in known for line in _edited(record)])
     for state, title in _NOT_OUT.items():
@@ -49,12 +50,33 @@ def index(records: Iterable[Record], gone: Iterable[str]) -> str:
     left = [
         f"- {flow(r.name)}{_its_brief(r, 'its brief is kept')}" for r in known if r.wire in lost
     ]
+    old = [record for record in known if record.state == State.SUPERSEDED]
+    lines += _section("Superseded", [f"- {flow(r.name)}: {flow(r.reason)}" for r in old])
     lines += _section("Wires that are deleted", left)
     return "\n".join(lines) + "\n"
 
 
 def _section(title: str, items: list[str]) -> list[str]:
     return ["", f"## {title}", "", *items] if items else []
+
+
+def _withdrawn(known: list[Record]) -> list[str]:
+    """Withdrawals with their notices and what was moved; stories only where no withdrawal of
+    them is told already.
+    """
+    gone = [record for record in known if record.state == State.WITHDRAWN]
+    kills = [r for r in gone if any(output.kind == "notice" for output in r.outputs)]
+    told = {item.identity for r in kills for item in r.items if item.use == "killed"}
+    lines = []
+    for record in gone:
+        if record not in kills and any(item.identity in told for item in record.items):
+            continue
+        files = [output.name for output in record.outputs if output.kind != "brief"]
+        links = ", ".join(_link(name, name) for name in files)
+        lines.append(
+            f"- **{flow(record.name)}**: {flow(record.reason)}" + (f" ({links})" if links else "")
+        )
+    return lines
 
 
 def _failed(record: Record) -> str:
@@ -80,6 +102,8 @@ def _row(entry: Entry, record: Record) -> str:
     files = list(entry.files.items())
     headline = entry.headline or record.name
     title = _link(headline, files[0][1]) if files else escape(headline)
+    if entry.signals:
+        title = f"**{escape(', '.join(entry.signals))}** {title}"
     more = "".join(f" · {_link(form, name)}" for form, name in files[1:])
     flags = total([entry.flags])
     shown = ", ".join(_many(count, name) for name, count in flags.items())

@@ -12,19 +12,29 @@ from typing import TYPE_CHECKING
 
 from pipeline.article import Article, Document
 from pipeline.batch.disk import digest_at
+from pipeline.batch.items import Items
 from pipeline.batch.journal import Entry, Record
 from pipeline.batch.names import Names
 from pipeline.batch.report import State
-from pipeline.batch.verdict import Decide, Verdict
+from pipeline.batch.verdict import Verdict
 from pipeline.batch.wires import Wire
+from pipeline.desk import signals_of
 from pipeline.errors import FlaggedError
 from pipeline.readers import MAX_BYTES, read_path
 from pipeline.render import RENDERERS, Align, RenderOptions
 from pipeline.render.base import credit
+from pipeline.wire import Signal
 
 if TYPE_CHECKING:
     from pipeline.brief import Chain, Prepared
     from pipeline.translate import Finished
+
+
+_ORDER = (State.HELD, State.FLAGGED, State.WITHDRAWN, State.SKIPPED, State.SUPERSEDED)
+"""Of several articles in a wire, the state that the wire is in: held ones must be asked again."""
+
+
+ROUTINE = 5
 
 
 @dataclass(slots=True)
@@ -39,6 +49,8 @@ class Job:
         parts: its articles that go on, numbered from 1 as they stand in the wire.
         count: all its articles.
         verdicts: on those that do not go on.
+        openings: lines that open the page of each part.
+        kills: articles that withdraw a brief, each with its number and why.
         missing: texts that have not come yet.
         known: those that have.
         new: how many of them a model made for this wire.
@@ -53,6 +65,8 @@ class Job:
     parts: list[tuple[int, Prepared]] = field(default_factory=list)
     count: int = 0
     verdicts: list[Verdict] = field(default_factory=list)
+    openings: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    kills: list[tuple[int, Article, str]] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     known: dict[str, Finished] = field(default_factory=dict)
     new: int = 0
@@ -67,7 +81,13 @@ class Job:
     @property
     def state(self) -> State:
         """What becomes of the wire, should its files be written."""
-        return self.verdicts[0].state if self.verdicts else State.WRITTEN
+        states = {verdict.state for verdict in self.verdicts}
+        return min(states, key=_ORDER.index) if states else State.WRITTEN
+
+    @property
+    def until(self) -> str:
+        """When it must be looked at again; empty where that is not known."""
+        return min((v.until for v in self.verdicts if v.until), default="")
 
     @property
     def reason(self) -> str:
@@ -90,7 +110,7 @@ class Page:
     content: bytes
 
 
-def begin(job: Job, chain: Chain, decide: Decide, *, strict: bool) -> None:
+def begin(job: Job, chain: Chain, items: Items, *, strict: bool) -> None:
     """Read and split a wire.
 
     Raises:
@@ -104,11 +124,15 @@ def begin(job: Job, chain: Chain, decide: Decide, *, strict: bool) -> None:
     articles = read_path(path)
     job.count = len(articles)
     for number, article in enumerate(articles, start=1):
-        verdict = decide(article)
+        verdict = items.judge(job.wire, number, article)
         if verdict.state is State.WRITTEN:
             job.parts.append((number, chain.prepare(article, strict=strict)))
-        else:
-            job.verdicts.append(verdict)
+            job.openings[number] = verdict.advisories
+            continue
+        job.verdicts.append(verdict)
+        identity = article.item.identity
+        if verdict.state is State.WITHDRAWN and (not identity or items.is_kill(job.wire, identity)):
+            job.kills.append((number, article, verdict.reason))
     job.missing = {text for text, _ in job.texts()}
     job.since = time.perf_counter()
     job.seconds["read"] = job.since - start
@@ -118,6 +142,7 @@ def finish(
     job: Job,
     chain: Chain,
     names: Names,
+    items: Items,
     formats: tuple[str, ...],
     align: Align,
     words: int,
@@ -137,12 +162,16 @@ def finish(
     entries: list[Entry] = []
     documents: list[Document] = []
     for number, prepared in job.parts:
-        document = chain.finish(prepared, job.known, words=words)
+        document = chain.finish(
+            prepared, job.known, words=words, advisories=job.openings.get(number, ())
+        )
         documents.append(document)
         if strict and (verdict := _held_back(document)):
             job.verdicts.append(verdict)
             continue
-        stem = names.of_article(job.wire, number, job.count)
+        item = prepared.article.item
+        stem = items.standing(item.identity).home if item.identity else ""
+        stem = stem or names.of_article(job.wire, number, job.count)
         files: dict[str, str] = {}
         for form in formats:
             renderer = RENDERERS[form]
@@ -157,10 +186,22 @@ def finish(
                 flags=dict(Counter(flag.severity.value for flag in document.flags)),
                 moment=moment(document.article, job.wire.mtime_ns),
                 files=files,
+                item=item.identity,
+                urgency=_urgency(prepared.article),
+                signals=tuple(signal.value for signal in signals_of(prepared.article)),
             )
         )
     job.seconds["finish"] = time.perf_counter() - start
     return pages, entries, documents
+
+
+def _urgency(article: Article) -> int:
+    """IPTC's editorial urgency; 5, which is routine, where nothing is said. What calls itself an
+    alert or urgent comes first whatever its number.
+    """
+    signals = signals_of(article)
+    said = article.item.urgency or ROUTINE
+    return min(said, 1 if Signal.ALERT in signals else 2 if Signal.URGENT in signals else said)
 
 
 def _held_back(document: Document) -> Verdict | None:

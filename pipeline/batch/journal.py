@@ -19,7 +19,7 @@ from pipeline.batch.disk import unwritable
 from pipeline.errors import OutputError
 from pipeline.files import write_atomically
 
-FORM = 1
+FORM = 2
 """Raised when a record of an older form could not be understood."""
 
 
@@ -35,6 +35,8 @@ class Output:
         beside: where the last one was put because ``name`` had been edited by hand; or empty.
         size: of the file ``name``, in bytes; -1 until it was seen in place.
         mtime_ns: of the file ``name``.
+        kind: ``brief``; ``notice`` of a withdrawal; ``withdrawn`` for a brief moved out of sight,
+            which nobody looks for again.
     """
 
     name: str
@@ -43,6 +45,32 @@ class Output:
     beside: str = ""
     size: int = -1
     mtime_ns: int = 0
+    kind: str = "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A version of an item, as a wire had it.
+
+    Attributes:
+        identity, version, created: as of :class:`pipeline.wire.WireItem`.
+        number: which article of the wire it is, from 1.
+        use: ``usable``, ``killed``, ``held`` or ``skipped``.
+        mtime_ns: of the wire; tells versions apart that say nothing of their order.
+        home: path of the item's brief without a suffix, the same for all its versions.
+        change: what it changes in the version before it, in English.
+        text: its French paragraphs, packed.
+    """
+
+    identity: str
+    version: int
+    created: str
+    number: int
+    use: str
+    mtime_ns: int
+    home: str = ""
+    change: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +84,9 @@ class Entry:
         flags: how many, by severity.
         moment: when the wire was made, ISO 8601 in UTC.
         files: what was written, paths below the output folder, by format.
+        item: identity of the item; empty where it has none.
+        urgency: 1 (most) to 8 (least).
+        signals: alert, update, correction … of the item.
     """
 
     headline: str
@@ -64,6 +95,9 @@ class Entry:
     flags: Mapping[str, int]
     moment: str
     files: Mapping[str, str]
+    item: str = ""
+    urgency: int = 5
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +118,9 @@ class Record:
         seen: when size and time of wire and outputs were looked at, nanoseconds since the epoch.
         outputs: written by now.
         entries: for the index, one for each article that was written.
+        items: of its articles that have an identity, and earlier ones that still count.
+        until: when a held wire is free, ISO 8601 in UTC; empty where it is not held or nobody
+            knows.
     """
 
     wire: str
@@ -99,6 +136,8 @@ class Record:
     seen: int = 0
     outputs: tuple[Output, ...] = ()
     entries: tuple[Entry, ...] = field(default=())
+    items: tuple[Item, ...] = ()
+    until: str = ""
 
 
 class Journal:
@@ -217,5 +256,8 @@ def _record(value: dict[str, Any]) -> Record:
     if set(value) != _NAMES:
         raise ValueError("fields of another form")
     outputs = tuple(Output(**output) for output in value["outputs"])
-    entries = tuple(Entry(**entry) for entry in value["entries"])
-    return Record(**{**value, "outputs": outputs, "entries": entries})
+    entries = tuple(
+        Entry(**{**entry, "signals": tuple(entry["signals"])}) for entry in value["entries"]
+    )
+    items = tuple(Item(**item) for item in value["items"])
+    return Record(**{**value, "outputs": outputs, "entries": entries, "items": items})

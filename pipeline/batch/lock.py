@@ -22,11 +22,13 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[str]:
+def locked(folder: Path, *, name: str = "lock", what: str = "writing to") -> Iterator[str]:
     """Hold a folder for this process.
 
     Args:
         folder: made if it is not there; the lock is a file in it.
+        name: of the file.
+        what: what its holder is doing, for the message of those who come later.
 
     Yields:
         Why the folder could not be locked, in one sentence; empty where it is.
@@ -35,7 +37,7 @@ def locked(folder: Path) -> Iterator[str]:
         LockedError: another process holds it; the message says which.
         OutputError: the folder cannot be written to.
     """
-    path = folder / "lock"
+    path = folder / name
     if not path.exists():
         write_atomically(path, "")  # makes the folder, and knows the words for what can fail
     try:
@@ -43,7 +45,7 @@ def locked(folder: Path) -> Iterator[str]:
     except OSError as error:
         raise unwritable(path, error) from error
     try:
-        trouble = _take(descriptor, path)
+        trouble = _take(descriptor, path, what)
         _sign(descriptor, path)
         yield trouble
     finally:
@@ -51,7 +53,7 @@ def locked(folder: Path) -> Iterator[str]:
         os.close(descriptor)
 
 
-def _take(descriptor: int, path: Path) -> str:
+def _take(descriptor: int, path: Path, what: str) -> str:
     alone = "make sure that no two nights write to one folder."
     try:
         import fcntl
@@ -61,7 +63,7 @@ def _take(descriptor: int, path: Path) -> str:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise LockedError(
-            f"Another run is writing to {path.parent.parent}: {_holder(descriptor)}.",
+            f"Another run is {what} {path.parent.parent}: {_holder(descriptor)}.",
             hint="Wait until it has ended, or name another folder with --out.",
         ) from error
     except OSError as error:

@@ -9,26 +9,28 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.article import ModelInfo, Notice
+from pipeline.article import Article, ModelInfo, Notice
 from pipeline.batch import closing
 from pipeline.batch.committer import Committer, Put, Ready
 from pipeline.batch.disk import digest_at
+from pipeline.batch.items import Items
 from pipeline.batch.job import Job, begin, finish
-from pipeline.batch.journal import Journal, Record
+from pipeline.batch.journal import Entry, Journal, Output, Record
 from pipeline.batch.lock import locked
 from pipeline.batch.names import Names
-from pipeline.batch.outputs import RACY_NS, in_place, plan
+from pipeline.batch.outputs import RACY_NS, Planned, in_place, plan
 from pipeline.batch.pool import Broken, Lost, Made, Message, Pool
 from pipeline.batch.report import NightReport, State, WireReport, total
 from pipeline.batch.verdict import Decide, take_all
 from pipeline.batch.wires import Missing, Wire, find_wires
+from pipeline.batch.withdrawn import FOLDER, Moves, moves, notice
 from pipeline.errors import DepecheError, FlaggedError, GenerationError, InputError, OutputError
 from pipeline.files import exists
 from pipeline.render import Align
@@ -38,11 +40,14 @@ if TYPE_CHECKING:
     from pipeline.brief import Chain
     from pipeline.translate import Finished
 
-BATCH_CODE_VERSION = 1
+BATCH_CODE_VERSION = 2
 """Raised whenever this package makes other files of the same wires."""
 
 FIRST_TEXTS = 64
 """Texts of the first window, which only has the model loaded while the next one is read."""
+
+_NOT_OUT = (State.WITHDRAWN, State.SUPERSEDED, State.SKIPPED)
+"""States that do not depend on when a wire is looked at."""
 
 COMMIT = 32
 """Wires that are written together, at most."""
@@ -66,6 +71,7 @@ class NightSettings:
         dry_run: do nothing but say what would be done.
         window_texts: distinct texts in a window of the pool; memory grows with it.
         window_articles: articles in one, at most.
+        only: absolute paths of the wires to look at; all that ``wires`` name where ``None``.
     """
 
     wires: tuple[str, ...]
@@ -78,6 +84,7 @@ class NightSettings:
     dry_run: bool = False
     window_texts: int = 2048
     window_articles: int = 256
+    only: frozenset[str] | None = None
 
 
 class Observer:
@@ -196,6 +203,7 @@ class _Night:
             Notice("name-taken", f"The brief of {name} is called {stem}: its own name is taken.")
             for name, stem in self._names.moved
         ]
+        self._items = Items(self._journal.records, self._names, self._decide)
         self._committer = Committer(self._folder, self._journal)
         self._stop.wake = self._pool.wake
         try:
@@ -203,6 +211,7 @@ class _Night:
             todo = list(self._to_do(wires, keep=True))
             self._all_bytes = sum(wire.size for wire, _ in todo)
             self._observer.begun(len(todo))
+            self._items.survey((wire for wire, _ in todo), self._over)
             self._work(todo)
         except DepecheError as error:
             self._fail(error)
@@ -220,7 +229,8 @@ class _Night:
     # Looking
 
     def _find(self) -> tuple[list[Wire], list[Missing]]:
-        return find_wires(self._settings.wires, self._folder)
+        only = self._settings.only
+        return find_wires(self._settings.wires, self._folder, only=only)
 
     def _to_do(self, wires: Iterable[Wire], *, keep: bool) -> Iterable[tuple[Wire, str]]:
         """Wires that must be done, and why; the others are reported, and what was seen of them
@@ -240,6 +250,9 @@ class _Night:
                 looked.append(new)
             files = tuple(output.name for output in new.outputs)
             beside = tuple(output.beside for output in new.outputs if output.beside)
+            if new.state in _NOT_OUT:
+                self._end(wire, State(new.state), new.reason, outputs=files, edited=edited)
+                continue
             reason = "Nothing has changed since its brief was written."
             if edited:
                 reason = "The wire has not changed; its brief was edited by hand and is kept."
@@ -253,7 +266,7 @@ class _Night:
             return "It failed in an earlier night.", (), record
         if not record.done:
             return "Its brief was not finished.", (), record
-        if record.state not in (State.WRITTEN, State.KEPT):
+        if record.state not in (State.WRITTEN, State.KEPT, *_NOT_OUT):
             return "It was not published in an earlier night.", (), record
         if record.signature != self._signature:
             return "Settings, models or code have changed.", (), record
@@ -293,7 +306,7 @@ class _Night:
         """Read a wire, and have its texts translated with those of others."""
         self._bytes += job.wire.size
         try:
-            begin(job, self._chain, self._decide, strict=self._settings.strict)
+            begin(job, self._chain, self._items, strict=self._settings.strict)
         except Exception as error:  # noqa: BLE001  # one wire fails alone, whatever it is
             self._lose(job.wire, _told(error), job)
             return
@@ -357,24 +370,73 @@ class _Night:
                 job,
                 self._chain,
                 self._names,
+                self._items,
                 settings.formats,
                 settings.align,
                 settings.words,
                 strict=settings.strict,
             )
-            known = {output.name: output for output in job.record.outputs} if job.record else {}
+            takes = {entry.item for entry in entries if entry.item}
+            rivals = self._rivals(job, takes | self._killed(job))
+            known = self._known(job, rivals)
             planned = [
                 plan(self._folder, page.name, page.content, known.get(page.name), self._taken(job))
                 for page in pages
             ]
+            ready = self._plan_record(job, planned, tuple(entries), rivals)
         except Exception as error:  # noqa: BLE001  # as above
             self._lose(job.wire, _told(error), job)
             return
         self._models = self._models or next((document.models for document in documents), ())
+        flags = total(Counter(flag.severity.value for flag in d.flags) for d in documents)
+        self._ready.append(replace(ready, flags=flags))
+        if len(self._ready) >= COMMIT:
+            self._commit()
+
+    def _killed(self, job: Job) -> set[str]:
+        return {article.item.identity for _, article, _ in job.kills} - {""}
+
+    def _rivals(self, job: Job, identities: Iterable[str]) -> dict[str, Record]:
+        """Records of other wires that have, or had, one of the items."""
+        paths = {path for each in identities for path in self._items.wires_of(each)}
+        records = self._journal.records
+        return {p: records[p] for p in sorted(paths - {job.wire.path}) if p in records}
+
+    def _known(self, job: Job, rivals: Mapping[str, Record]) -> dict[str, Output]:
+        """What is on record of the files that a wire may write."""
+        records = [*rivals.values(), *([job.record] if job.record else [])]
+        return {output.name: output for record in records for output in record.outputs}
+
+    def _plan_record(
+        self,
+        job: Job,
+        planned: list[Planned],
+        entries: tuple[Entry, ...],
+        rivals: Mapping[str, Record],
+    ) -> Ready:
+        """What is on record of a wire until its files are in place, and from then on."""
+        old = job.record
+        killed = self._killed(job)
+        takes = frozenset({entry.item for entry in entries if entry.item} | killed)
+        rest, moved = self._left_of(old, takes, planned), Moves()
+        if job.kills:
+            whole = old if len(job.kills) == job.count else None
+            moved = moves(self._folder, whole, [r for r in rivals.values() if _has(r, killed)])
+            sources = {output.name for output in moved.before}
+            rest = tuple(output for output in rest if output.name not in sources)
+            planned += [self._notice(job, *kill) for kill in job.kills]
+        elif old and not planned and not rest:
+            rest = old.outputs  # of a brief that was written before it was held back
+        names = {item.output.name for item in planned}
+        rest = tuple(output for output in rest if output.name not in names)
+        after = tuple(o for o in moved.after if o.name not in {output.name for output in rest})
         outputs = tuple(item.output for item in planned)
-        if job.record and not outputs:
-            outputs = job.record.outputs  # of a brief that was written before it was held back
         kept = any(output.beside for output in outputs) and job.state is State.WRITTEN
+        retained = tuple(
+            entry
+            for entry in (old.entries if old else ())
+            if entry.item and entry.item not in takes and not (job.kills and whole)
+        )
         record = Record(
             wire=job.wire.path,
             name=job.wire.name,
@@ -385,13 +447,44 @@ class _Night:
             mtime_ns=job.wire.mtime_ns,
             digest=job.digest,
             signature=self._signature,
-            outputs=outputs,
-            entries=tuple(entries),
+            outputs=(*outputs, *rest, *after, *moved.before),
+            entries=(*entries, *retained),
+            items=self._items.all_of(job.wire, old),
+            until=job.until,
         )
-        flags = total(Counter(flag.severity.value for flag in d.flags) for d in documents)
-        self._ready.append(Ready(job, planned, record, flags))
-        if len(self._ready) >= COMMIT:
-            self._commit()
+        return Ready(
+            job, planned, record, {}, (*rest, *after), moved.files, takes, frozenset(rivals)
+        )
+
+    def _left_of(
+        self, old: Record | None, takes: frozenset[str], planned: list[Planned]
+    ) -> tuple[Output, ...]:
+        """Files of an earlier night that stay on record: of items that are not done tonight,
+        and of withdrawals.
+        """
+        if old is None:
+            return ()
+        names = {
+            name
+            for entry in old.entries
+            if entry.item and entry.item not in takes
+            for name in entry.files.values()
+        }
+        made = {item.output.name for item in planned}
+        return tuple(
+            output
+            for output in old.outputs
+            if output.name not in made and (output.name in names or output.kind != "brief")
+        )
+
+    def _notice(self, job: Job, number: int, article: Article, why: str) -> Planned:
+        stem = self._names.of_article(job.wire, number, job.count)
+        name = f"{FOLDER}/{stem}.notice.md"
+        known = self._known(job, {}).get(name)
+        item = plan(
+            self._folder, name, notice(article, job.wire.name, why), known, self._taken(job)
+        )
+        return replace(item, output=replace(item.output, kind="notice"))
 
     def _taken(self, job: Job) -> Callable[[str], bool]:
         return lambda name: self._names.taken(name.rpartition(".")[0], job.wire.path)
@@ -415,6 +508,7 @@ class _Night:
                 if put.error is not None:
                     self._lose(ready.job.wire, put.error, ready.job)
                     continue
+                self._tell_losers(put)
                 self._words += ready.job.words
                 self._end(
                     ready.job.wire,
@@ -427,6 +521,17 @@ class _Night:
                     beside=tuple(o.beside for o in put.record.outputs if o.beside),
                     flags=ready.flags,
                 )
+
+    def _tell_losers(self, put: Put) -> None:
+        """Wires that were passed over before another one took their item from them."""
+        for record in put.losers:
+            told = self._reports.get(record.wire)
+            if told and told.state != record.state and record.state in _NOT_OUT:
+                files = tuple(output.name for output in record.outputs)
+                self._reports[record.wire] = new = replace(
+                    told, state=State(record.state), reason=record.reason, outputs=files
+                )
+                self._observer.ended(new)
 
     # Ending
 
@@ -492,6 +597,7 @@ class _Night:
             path=wire.path,
             state=state,
             reason=reason,
+            until=job.until if job and state is State.HELD else "",
             code=code,
             outputs=outputs,
             edited=edited,
@@ -546,6 +652,10 @@ def _signature(settings: NightSettings, chain: Chain) -> str:
         str(BATCH_CODE_VERSION),
     )
     return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
+
+
+def _has(record: Record, identities: set[str]) -> bool:
+    return any(entry.item in identities for entry in record.entries)
 
 
 def _told(error: Exception) -> DepecheError:

@@ -103,6 +103,9 @@ def in_place(folder: Path, record: Record) -> tuple[bool, tuple[str, ...], Recor
     outputs: list[Output] = []
     now = time.time_ns()
     for output in record.outputs:
+        if output.kind == "withdrawn":
+            outputs.append(output)
+            continue
         path = folder / output.name
         try:
             status = path.stat()
@@ -128,4 +131,6 @@ def in_place(folder: Path, record: Record) -> tuple[bool, tuple[str, ...], Recor
 
 
 def _young(record: Record) -> Callable[[Output], bool]:
-    return lambda output: 0 <= record.seen - output.mtime_ns <= RACY_NS
+    return lambda output: (
+        output.kind != "withdrawn" and 0 <= record.seen - output.mtime_ns <= RACY_NS
+    )

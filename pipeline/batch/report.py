@@ -29,6 +29,8 @@ class State(StrEnum):
     HELD = "held"
     WITHDRAWN = "withdrawn"
     SKIPPED = "skipped"
+    SUPERSEDED = "superseded"
+    """A newer version of the same item is out, or was."""
     FLAGGED = "flagged"
     """The checks found an error in it, and the night was strict: held back."""
     FAILED = "failed"
@@ -45,6 +47,7 @@ class WireReport:
         path: its absolute path.
         state: what became of it.
         reason: why, for people; for a wire that was done, why it had to be.
+        until: when a held wire is free, ISO 8601, UTC; empty where nobody knows or it is not held.
         code: the exit code that its error has in :mod:`pipeline.errors`; 0 for none.
         outputs: its files, paths below the output folder.
         edited: those among them that were edited by hand, and are kept as they are.
@@ -62,6 +65,7 @@ class WireReport:
     path: str
     state: State
     reason: str = ""
+    until: str = ""
     code: int = 0
     outputs: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,9 @@ class Missing:
     error: DepecheError
 
 
-def find_wires(given: Sequence[str], leave_out: Path) -> tuple[list[Wire], list[Missing]]:
+def find_wires(
+    given: Sequence[str], leave_out: Path, *, only: Collection[str] | None = None
+) -> tuple[list[Wire], list[Missing]]:
     """Everything that the arguments of a night name, in order of the names.
 
     Files, folders (searched in depth; links to folders are not followed, since they may form
@@ -48,7 +50,11 @@ def find_wires(given: Sequence[str], leave_out: Path) -> tuple[list[Wire], list[
     Args:
         given: as on the command line.
         leave_out: a folder that is not searched: the briefs, should they lie among the wires.
+        only: absolute paths of files below the given folders; nothing else is looked at, and
+            what is no longer there is left out. All where ``None``.
     """
+    if only is not None:
+        return _found_again(given, only), []
     wires: dict[str, Wire] = {}
     missing: dict[str, Missing] = {}
     closed = _absolute(leave_out)
@@ -60,6 +66,21 @@ def find_wires(given: Sequence[str], leave_out: Path) -> tuple[list[Wire], list[
                 wires[path] = Wire(path, name, status.st_size, status.st_mtime_ns)
     found = sorted(wires.values(), key=lambda wire: (wire.name, wire.path))
     return found, sorted(missing.values(), key=lambda item: (item.name, item.path))
+
+
+def _found_again(given: Sequence[str], only: Collection[str]) -> list[Wire]:
+    wires = []
+    for path in only:
+        base = next((b for b in map(_absolute, given) if path.startswith(b + os.sep)), None)
+        if base is None:
+            continue
+        try:
+            status = Path(path).stat()
+        except (OSError, ValueError):
+            continue
+        name = os.path.relpath(path, base).replace(os.sep, "/")
+        wires.append(Wire(path, name, status.st_size, status.st_mtime_ns))
+    return sorted(wires, key=lambda wire: (wire.name, wire.path))
 
 
 Found = tuple[str, str, os.stat_result | DepecheError]

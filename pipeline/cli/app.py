@@ -8,7 +8,18 @@ import typer
 from typer.core import TyperCommand
 
 from pipeline import __version__
-from pipeline.cli import batch, brief, cache, checks, console, doctor, evaluate, manual, models
+from pipeline.cli import (
+    batch,
+    brief,
+    cache,
+    checks,
+    console,
+    doctor,
+    evaluate,
+    manual,
+    models,
+    watch,
+)
 
 
 class Command(TyperCommand):
@@ -30,6 +41,9 @@ def command() -> Any:
     )
     root.command("batch", cls=Command, short_help="Turn a folder of wires into briefs.")(
         batch.batch
+    )
+    root.command("watch", cls=Command, short_help="Write briefs of wires as they arrive.")(
+        watch.watch
     )
     root.add_typer(
         _group(

@@ -33,10 +33,16 @@ from pipeline.summarize.base import DEFAULT_WORDS
 if TYPE_CHECKING:
     from pipeline.batch import NightReport, Stop, WireReport
 
-_ENDED = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
+ENDED = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
+"""What is said of a run that a signal ended."""
 
 
-def _formats(value: str) -> str:
+def formats_of(value: str) -> str:
+    """Names of renderers with commas between, each once.
+
+    Raises:
+        typer.BadParameter: there is no such renderer.
+    """
     names = [name.strip() for name in value.split(",")]
     for name in names:
         if name not in RENDERERS:
@@ -67,7 +73,7 @@ def batch(
         typer.Option(
             "--format",
             metavar="NAME[,NAME...]",
-            callback=_formats,
+            callback=formats_of,
             help=f"Forms of each brief: {', '.join(RENDERERS)}.",
         ),
     ] = next(iter(RENDERERS)),
@@ -122,6 +128,13 @@ def batch(
             "held back: the report and the index name it.",
         ),
     ] = False,
+    ignore_embargo: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-embargo",
+            help="Write briefs of wires under embargo, too; each says so.",
+        ),
+    ] = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first wire that fails.")
     ] = False,
@@ -135,7 +148,9 @@ def batch(
 
     A wire that has not changed since its brief was written is passed over, and of one that has
     changed only the new sentences are translated. A brief that was edited by hand is kept, and
-    the new one put beside it. A wire that cannot be done fails alone.
+    the new one put beside it. A wire that cannot be done fails alone. A wire under embargo is held
+    until a later run; a newer version replaces the brief of an older one; a brief that its agency
+    withdraws is moved to DIR/withdrawn.
 
     DIR gets the briefs, index.md for people and report.json for programs. It may be stopped at
     any moment and run again: it goes on where it was. Ctrl-C ends it after the batch in hand; a
@@ -154,7 +169,7 @@ def batch(
         forbid_network()
     if not str(out).strip():
         raise UsageError("The name after --out is empty.", hint="Name a folder.")
-    from pipeline.batch import NightSettings, Stop, run_night
+    from pipeline.batch import NightSettings, Stop, desk_rules, run_night
     from pipeline.batch.late import LateCache
     from pipeline.brief import Chain
     from pipeline.models import load_registry
@@ -170,7 +185,7 @@ def batch(
         dry_run=dry_run,
     )
     registry = load_registry(models)
-    with LateCache() as cache, _stopped_by_signals(Stop()) as stop:
+    with LateCache() as cache, stopped_by_signals(Stop()) as stop:
         chain = Chain.open(
             profile,
             registry=registry,
@@ -180,7 +195,13 @@ def batch(
             settings=desk_settings(settings, ignore, enforce_terms=enforce_terms),
         )
         with _Screen(bar=not quiet and console.on_terminal(), lines=not quiet) as screen:
-            report = run_night(wanted, chain, observer=screen.observer(), stop=stop)
+            report = run_night(
+                wanted,
+                chain,
+                decide=desk_rules(ignore_embargo=ignore_embargo),
+                observer=screen.observer(),
+                stop=stop,
+            )
     if not quiet:
         console.notes([*report.notices, *cache.notices])
         console.say(_table(report).rstrip("\n"))
@@ -193,7 +214,7 @@ def batch(
     if report.signal:
         console.fail(
             "what was finished is written; run it again to go on",
-            kind=_ENDED[signal.Signals(report.signal)],
+            kind=ENDED[signal.Signals(report.signal)],
         )
         raise typer.Exit(128 + report.signal)
     if report.error:
@@ -201,7 +222,7 @@ def batch(
 
 
 @contextlib.contextmanager
-def _stopped_by_signals(stop: Stop) -> Iterator[Stop]:
+def stopped_by_signals(stop: Stop) -> Iterator[Stop]:
     """SIGINT and SIGTERM ask a night to end; the second one ends the process."""
 
     def ask(number: int, _frame: object) -> None:
@@ -212,7 +233,7 @@ def _stopped_by_signals(stop: Stop) -> Iterator[Stop]:
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
-    before = {number: signal.signal(number, ask) for number in _ENDED}
+    before = {number: signal.signal(number, ask) for number in ENDED}
     try:
         yield stop
     finally:

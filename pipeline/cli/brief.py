@@ -165,6 +165,7 @@ def brief(
         forbid_network()
     from pipeline.brief import Chain
     from pipeline.cache import Cache, NullCache
+    from pipeline.desk import opening
     from pipeline.models import load_registry
     from pipeline.render.base import all_notices, count_flags
     from pipeline.trust import ensure_no_error
@@ -185,7 +186,10 @@ def brief(
             progress=bar,
             settings=desk_settings(settings, ignore, enforce_terms=enforce_terms),
         )
-        documents = [chain.brief(article, words=words, strict=strict) for article in articles]
+        documents = [
+            replace(chain.brief(article, words=words, strict=strict), advisories=opening(article))
+            for article in articles
+        ]
     if not quiet:
         notices = [notice for document in documents for notice in all_notices(document)]
         console.notes([*notices, *chain.notices, *cache.notices])

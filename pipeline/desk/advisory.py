@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 
-def advisory(old: Sequence[str], new: Sequence[str], editor_note: str = "") -> str:
+def advisory(
+    old: Sequence[str], new: Sequence[str], editor_note: str = "", *, corrects: bool = False
+) -> str:
     """What a new version changes, in the English of an advisory.
 
     Args:
@@ -14,6 +16,7 @@ def advisory(old: Sequence[str], new: Sequence[str], editor_note: str = "") -> s
         new: those of the version that replaces it.
         editor_note: what the wire says itself; it tells a correction from an update, and is
             quoted as it stands.
+        corrects: it is known to be a correction, whatever the note says.
 
     Returns:
         One line, e.g. ``Corrects figure in paragraph 3; adds two paragraphs at the end``;
@@ -23,7 +26,7 @@ def advisory(old: Sequence[str], new: Sequence[str], editor_note: str = "") -> s
     from difflib import SequenceMatcher
 
     before, after = [_folded(p) for p in old], [_folded(p) for p in new]
-    corrects = bool(
+    corrects = corrects or bool(
         re.search(r"corrig|correct|rectif|bien lire|erratum", editor_note, re.IGNORECASE)
     )
     said: list[str] = []

@@ -404,10 +404,10 @@ class TestTrouble:
     def test_a_bug_in_one_wire(self, night: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         finish = type(night.chain).finish
 
-        def buggy(self: Any, prepared: Any, known: Any, *, words: int) -> Any:
+        def buggy(self: Any, prepared: Any, known: Any, **how: Any) -> Any:
             if prepared.article.name == "wire-02.txt":
                 raise LookupError("lost")
-            return finish(self, prepared, known, words=words)
+            return finish(self, prepared, known, **how)
 
         monkeypatch.setattr(type(night.chain), "finish", buggy)
         report = night.run()

@@ -16,6 +16,7 @@ PAGE = (ROOT / "docs/cli.md").read_text("utf-8")
 HELPS = dict(manual.helps())
 COMMANDS = [
     "depeche batch",
+    "depeche watch",
     "depeche brief",
     "depeche checks",
     "depeche doctor",
