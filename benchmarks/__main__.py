@@ -21,6 +21,8 @@ RUNS: dict[str, tuple[list[str], Path]] = {
     "engines": ([str(WEIGHTS)], WEIGHTS),
     "robustness": ([], ARTICLES),
     "startup": ([], WEIGHTS),
+    "trust": ([], TESTSETS),
+    "confidence": ([], TESTSETS),
 }
 """By module: its arguments, and what it needs."""
 

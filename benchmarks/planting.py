@@ -4,8 +4,8 @@ Each planter returns the wrong English, or nothing where the row has no place fo
 The same row always gets the same error. What counts as a place is kept plain on purpose: it is
 not asked whether the checks could see the error there. But to change a number or a name that the
 French never had (many test sets were translated from a third language into both) plants no error
-that was not there before: a number must stand in the French in digits, and of a name some word,
-by its first three letters or by the table of names.
+that was not there before: a number must stand in the French in digits, a day or month by its
+name, and of a name some word, by its first three letters or by the table of names.
 """
 
 from __future__ import annotations
@@ -51,6 +51,11 @@ _DATE = re.compile(
     rf"\b(?P<day>{'|'.join(DAYS)})\b"
     rf"|\b(?P<month>{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})\b"
     rf"|\b(?P<sure>March|May)\b(?= \d)|(?<=\d )(?P<after>March|May)\b"
+)
+_FRENCH_DATES = (
+    *("janvier janv", "février févr", "mars", "avril avr", "mai", "juin", "juillet juil"),
+    *("août", "septembre sept", "octobre oct", "novembre nov", "décembre déc"),
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
 )
 _MONTH_DAY = re.compile(
     rf"(?:(?<={' )|(?<='.join(MONTHS)} ))\d{{1,2}}\b|\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)"
@@ -114,8 +119,9 @@ def _number(row: Row, draw: random.Random, rows: Sequence[Row], false: bool) -> 
 
 
 def _date(row: Row, draw: random.Random, rows: Sequence[Row], false: bool) -> str | None:  # noqa: ARG001 - one form for all
-    names = list(_DATE.finditer(row.target))
-    days = list(_MONTH_DAY.finditer(row.target))
+    french = set(re.findall(r"[^\W\d_]+|\d+", row.source.lower()))
+    names = [m for m in _DATE.finditer(row.target) if _is_dated(m.group(), french)]
+    days = [m for m in _MONTH_DAY.finditer(row.target) if m.group() in french]
     if not names and not days:
         return None
     place = draw.choice(names + days)
@@ -125,6 +131,14 @@ def _date(row: Row, draw: random.Random, rows: Sequence[Row], false: bool) -> st
         group = DAYS if place.group() in DAYS else MONTHS
         new = draw.choice([name for name in group if name != place.group()])
     return _replace(row.target, *place.span(), new)
+
+
+def _is_dated(name: str, french: Collection[str]) -> bool:
+    """Whether the French has an English month or day by its name, its plural, or as a figure."""
+    at = [*MONTHS, *DAYS].index(name)
+    forms = _FRENCH_DATES[at].split()
+    figures = (str(at + 1), f"{at + 1:02}") if at < len(MONTHS) else ()
+    return any(f in french or f"{f}s" in french for f in forms) or any(f in french for f in figures)
 
 
 def _names(text: str) -> list[re.Match[str]]:

@@ -26,8 +26,8 @@ def _said() -> re.Pattern[str]:
         rf"""(?P<inverted>\b(?:a|ont|avait)-t-(?:il|elle|on)s?\b\s(?:{_VERBS})\w*
                |\b(?:a|ont|avait)-t-(?:il|elle|on)\sdit|\bont-(?:ils|elles)\s(?:{_VERBS}|dit)\w*
                |["»”]\s?,?\s(?:a|ont|avait)\s(?:dit|(?:{_VERBS})\w*))
-          | (?P<according>\b(?:selon|d['’]après)\s(?:(?:l['’]|la|le|les|un|une|des|son|sa|ses|lui
-              |eux|elle)\b|[A-ZÉÀ]))
+          | (?P<according>\b(?:[Ss]elon|[Dd]['’]après)\s(?:(?:l['’]|la|le|les|un|une|des|son|sa|ses
+              |lui|eux|elle)\b|[A-ZÉÀ]))
           | (?P<plain>\b(?:a|ont)\s(?:déclaré|affirmé|indiqué|annoncé|dit)\b)
         """,
         re.VERBOSE,

@@ -23,6 +23,12 @@ def english() -> frozenset[str]:
     return frozenset(_ENGLISH.split())
 
 
+@functools.cache
+def openers() -> frozenset[str]:
+    """French words, folded, that sentences open with and that are no names."""
+    return frozenset(_OPENERS.split())
+
+
 _FRENCH = """
     abbaye abeille absolue absurdite abuse accord accords acte action active actu actualites
     actuelles ad administratif administration adrenaline adresse aeroport aeroports affaires
@@ -455,4 +461,422 @@ _ENGLISH = """
     workers working works workstation world worldwide worth writer writers xine xorg xpdf
     xserver xulrunner yard year years yellow yes yield you young younger your youth zero zinc
     zip zone zoo zope
+"""
+_OPENERS = """
+    abaisse abandon abandonne abandonner abandonnez abattoir abattre abolition abonnement
+    abonnez aborder absence absent absente absolument abstenez absurde abus accalmie acceder
+    accepter acceptera accepterait acceptez acceptons acces accessible accident accidents
+    acclame accompagne accompagnee accompagnes accord accorde accorder accordez accordons
+    accroche accroitre accueil accueilli accueillir accueillis accusant accusations accuse
+    accusee accuser accuses acharnement achete achetee acheter achetes achetez achetons actant
+    acte actes acteur action activation activer actualites actuel actuellement adaptateur
+    adaptation adaptations adapter adaptons adhesion adieu administrateur administration admire
+    admise adolescent adolescente adoptant adopte adoptee adopter adoption adoptons adresse
+    adressez adversaire advienne aere aerodynamiquement aerosol affaibli affaire affecte
+    affectee affichage affichant afficheur affirmant affirmer afin agace age agee agence agenda
+    agent agents ages aggravation agir agissant agissez agitant agriculture ah ai aide aidee
+    aider aides aidez aidons aie ailleurs aime aimee aimerais aimeriez aimes aimez ainsi air ait
+    ajout ajoutant ajoute ajouter ajoutez ajoutons ajouts ajuste al alarme alarmes alerte
+    alertee alertees alertes alibi alimentation alimente aller allez alliance allocation
+    allocations allonge allonger allons allume allumez alors alpha alt alternatives amateur
+    amateurs ambiance ambition amd64 amelioration ameliorations ameliorer amende amendement
+    amender amene ami amie amine amorcer amour amoureux ampute amusant amuse amusee amusez
+    analyse ancien ancienne ang angoisse animateur anime animee animes annee annexion annoncant
+    annonce annoncee annoncer annonces annuler anti anticipant anticiper anticorps antiracisme
+    antiseptiques apercu apparait apparemment apparu apparue appel appelant appeler appeles
+    appelez appelle appelons appels applaudis applaudissements application applications
+    appliquant applique appliquer appliquons apporte apporter apportez apprecie apprecies
+    appreciez apprendre apprends apprenez appretez approche approchez approuves
+    approvisionnement appuie appuyer appuyez apr apre apres apt aptitude ara arborant arc
+    architecte architecture architectures archivage archive archives ardent argent argument arm
+    arme armee armes arracher arrestations arret arrete arretee arreter arretes arretez arretons
+    arrive arrivee arrivees arrivent arriver arrivera arrives arrivez arrose article articles
+    artistes as asseyez asseyons assez assieds assis assistance assister associe associee
+    associer assouplissement assouplissements assumant assurance assurant assure assurement
+    assurer assurez assurons attache attaque attaquee attaques attaquez atteint atteinte
+    attendez attendons attendre attends attendu attentat attentats attention attestation attirer
+    attires attrape attraper attribuer au aucun aucune auditionne auditions augmentation
+    augmente augmenter aujourd auparavant aupres aurai aurais aurait auriez aurons auront aussi
+    aussitot autant auteur authentification auto autocollants automatiser autopsie autorise
+    autorisees autoriser autorite autour autre autrefois autrement autres aux avais avait
+    avancant avance avancement avancer avancez avant avantage avantages avec avertissement
+    avertissements aveugle avez aviez avis avocat avocate avoir avons ayant ayez ayons baby bac
+    baignade bain baionnettes baisse baissez ban bananes bande bannie bannieres baptise baptisee
+    barbe barre bars bas basculer base basee bases basket baskets bataille batir bats battez
+    battu beau beaucoup beaute bein bel belle berceau besoin beta bibliotheques bien bientot
+    bienveillance bienvenue biere big bilan biologie biscuit bizarre bizarrement blanches blesse
+    blessee bleus blonde bloque bloquer bloques blouse bogue bogues boire bois boite bon bonjour
+    bonne bonnes bono bonsoir bonus boostes boot bottle bouclage boucle bouge bouleverse
+    bouleversee bouteilles box boxe braconnier braconniers brandissant bras bravant bravo brebis
+    bref breton breves brievement brique briser brltty brosse brule brulee brune bruns
+    brusquement brutal brutalite budget bug buggy bugzilla buildd bulletin bureau burkini burn
+    busybox but butin buts buvez buvons buzz ca cacao cache cacher caches cacti cadre cafe cafes
+    cafeteria calcul calcule calculer calculez calendrier calme camarades camera campagne
+    campagnes camps can canal cancer candidat candidate candide canon cap capable capacite
+    capacites capitaine capture car carburant carnet carrefour carrement carrieres cars carte
+    cartes carton cas casino casque casser catastrophe cathedrale cauchemars cause causes ce
+    ceci cela celebration celebre celebrer celebres celibataire celle celles celui cense
+    censurer cent centralise centre centres cependant ceremonie cerise certaine certainement
+    certaines certains certes certification ces cesse cesser cessez cessons cet cette ceux
+    chacun chacune chaine chaleur chambre champagne chance chang change changement changements
+    changeons changer changez chante chanter chantez chants chaos chapeau chaque charge
+    chargement chargeur charmant charte chasse chasses chassons chaussee chef cheffe cheikh
+    chemin chemise cheque cher cherchant cherche chercher cherches chercheurs cherchez chere
+    chers chevalier cheveux chez chien chiens chiffres chinois chloroquine choisi choisir
+    choisis choisissez choix chomage choque choquee choques chose choses chretien chrome
+    chromium chute ci cible cibles cicatrices cinq cinquante cinquieme circonstance circulation
+    citant cite citez citons citoyen citoyens claire clairement clamant clarification clarifie
+    classe classee classement classer cle clients climat clin cliquer cliquez cloture clou cm co
+    coca codage code coder coiffeurs coince coincidence colere collaboration collaborer collecte
+    collecter college colonel colonie combat combatif combats combattons combattre combien
+    combinaisons combine combiner comble combler comedien comedienne comite commande comme
+    commence commencent commencer commences commencez commencons comment commentaire
+    commentaires commentant commercialisation communaute communication communique communiquer
+    communiquez comorbidites comparaison comparativement compare comparee comparez comparons
+    compatibilite competences competitions compilation compiler completant completement
+    complique comporte comportement comportez compose composee comprenant comprendre comprends
+    comprenez comprenne compris compromission compte compter comptes comptez concentre
+    concentrez concentrons conception concernant concerne concert concevoir conclusion concours
+    concretement concu concue concues condamnation condamne condamnee condamnes condition
+    conditions conduire conduis conduisez conduit conduite confectionnes conference conferences
+    confiance confiants confidences configuration configurer confine confinee confinement
+    confines confirmant confirmation confirmer conflit conflits confondus conformement
+    confortablement confronte confrontee confrontees confrontes confusion congres connais
+    connaissant connaissez connait connaitre connu connue connus consacree conscient consciente
+    conscientes conscients conseiller conseillere conseilles conseils consensus consequemment
+    consequence consequences conserver considerant considere consideree considerees considerer
+    consideres considerez considerons consolider consommation consommee constat constatant
+    constitue constitution construction constructions construire construit construite
+    consultation consulter consultez contact contacte contactee contactees contacter contactes
+    contactez contamination contaminations conte content contente contentez contenu contexte
+    continue continuer continuez continuons contournement contracter contraint contrairement
+    contrat contre contremaitre contrer contresens contribuer contributeurs control controle
+    controles controlons controverse convaincre convaincu convaincue convaincus convention
+    convergence conversion convertie convertir convie convoque cookie cool cooperation
+    coordinateur coordination copiez coproprietes core coronavirus corps correctif correction
+    corrections correspondant corrige corriger corrigez corruption costume cote coudre coup
+    coupe couper coupes coupez coups cour courage courant courbe courez courir courriel
+    courriers cours course courte cout couverture couvre craignant craignez crainte craintes
+    creant creation creches credit cree creee creer creez creneau cretin creuse creuser crier
+    crime crimes cris crise critiquant critique critiquee critiques croire crois croissance
+    croyant croyez cuir cuisinez culture cups cures curieuse curieusement curieux cvs cycle
+    cyclone cyrus dame danger dangereux dangers dann dans danse danser danseuse dansons das date
+    dates davantage dbconfig de debaptiser debarrasse debat debattons debconf debconf17
+    debiandoc debianhelp debordement debordes debout debranche debsources debut debutees debuts
+    decede decedee decembre deception deces dechets decide decidee decidement decider decidons
+    decision declaration declaree declarer declarez declenche declencher declinaison
+    deconfinement deconnecte deconseille decouper decouvert decouverte decouvrez decouvrir
+    decrit decrite decrivant decu dedans defait defaite defaut defendant defendre defendue
+    defense defenseur defere deficience deficit defile defiler definir definition definitives
+    defis degage degagez degradation deguise dehors deja dejeunons delaissant delegation
+    delegations delegitimer deleguee delimitation demain demande demander demandes demandez
+    demandons demarches demarrage demarre demarrez demarrons demi demission demo democratie deni
+    denoncant denoncer denonciation depart departement departs depassement depassements depeche
+    depeches depechez depechons dependance dependances dependre deplace deplacement deplacements
+    deplacer deplacez deplaire deplorant deployee deployes depose deposee depot depots depourvu
+    depourvus depreciation depression depuis depute deputes der dereferencement derive dernier
+    derniere dernierement dernieres derniers derober derriere des desarmer desastre descendant
+    descendez descendons descends descendu descente description descriptions desespere design
+    designation designee designer desinfection desir desireriez desires desireux desirez desktop
+    desole desolee desormais dessine dessinee destine destinee destinees destruction details
+    detends detenteur detentrice detenu detenus determine determiner detestes detruire detruit
+    dette deux deuxieme deuxiemement devant developpe developpee developpement developper
+    developpeurs devenir devenons devenu devenue devez devine devinez devoilant devoilee devoir
+    devons devrais devrait devrions dexamethasone dfsg di diagnostique diagramme dialogue
+    differentes differents difficile difficilement diffuse diffusee diffuser diffuses diffusion
+    digital digne dilemme dimanche diminuer diminution diners diplomatie diplome dire
+    directement directeur direction directive directives dirige dirigeant dirigee diriger dis
+    disant discretement discretion discrimination discriminations discussion discussions
+    discuter discutons disons disparition disparue disparues disparus disponible disponibles
+    disposant disposees disposer disposes disposez disposons disques disquettes dissocier
+    distance distanciation distribuer distribuez distributeurs distribution distributions dit
+    dites divergences divers diverses diviser divisez division divisons divorce divulgation dix
+    dixieme django dm doc docteur documentation documenter documents dois doit dokuwiki
+    domicilie domine dommage dommages don donc donne donnees donner donneur donnez donnons dons
+    dont dopage dorenavant dormir dossier dote dotee dotees double doublement douleur doutes
+    douze doyen dpkg dragon drame dressant dressee droit droite droits drole dtc du dur durant
+    durcissement duree durement dysfonctionnements eaux ebauche ecarte ecartez echange echanges
+    echantillon echaude echaudes echec eclairer ecoeurant ecole ecoles ecologie economie
+    economiquement economise ecosysteme ecoute ecouter ecoutes ecoutez ecoutons ecran ecrasement
+    ecrire ecris ecrit ecriture ecrivain ecrivez ecueil edifie editer edition education effacer
+    effectivement effectuer effectuez effet efficace effort egalement egalite eglise egratignant
+    eh el elaboree elaborer elargir election elections electrochoc element elements eleve
+    eliminer elle elles eloge eloigne elu elue elus emballe embauche embauches embellie embrasse
+    embrasser emil emmene emmenee emmenes emmenez emoi emotionnellement empaquetage empaqueter
+    empecher emplacement emplis emploi emplois employee employes employez empoisonnement emporte
+    emu en encadrer enceinte enchante encheres encore encourager encourages energie enfant
+    enfants enfermer enfile enfin enfoui enfreindre engage engagee engagement engageons engages
+    enjeu enleve enlever enlevez enormement enquete enquetes enregistre enregistrement
+    enregistrer enregistrez enseignant enseignante enseignants enseigner ensemble ensuite
+    entendant entendez entendre entendu entendue entendus enterre enthousiasme entierement
+    entoure entouree entraine entrant entre entree entrent entreprise entres entretemps
+    entretien entretiens entrevue entrevues entrez envie environ environnement envisage
+    envisages envisagez envoi envoie envoye envoyer envoyez envoyons epargne epargnez epaulee
+    ephemere epic4 epicentre epidemie epidemies epingle epinglee epouse epouvante eprouves
+    eprouvez epuisant epuisee equilibre equipe equipee equipes equitation equite errata erratum
+    erreur erreurs es escalade esclaves espece esperez esperons esplanade espoir esprit essai
+    essaie essaies essaimer essais essaye essayer essayes essayez essayons essentiellement
+    essentiels essuie est esthetiquement estimant estime estimee et etabli etablir
+    etablissements etablissons etaient etais etait etant etape etapes etat eteignez eteins
+    etendre etes etiez etiquettes etoiles etonnamment etonnant etouffer etrange etrangement etre
+    etude etudes etudiant etudiante etudiants etudie etudier etudies etudiez eu euro eux
+    evacuation evacue evaluation evaluer evenement evenements evidemment evite eviter evitez
+    evolution evoquant ex exactement examen examinons excede excellence excellent excepte
+    exception exceptionnellement exceptions exces exclu exclure exclus exclusion excuse excusez
+    exec executer executez execution exemple exemples exercant exiger exim existe exit expansion
+    experience expert experts expiration explication explications explique expliquer expliquez
+    exploitation explorer explosion exportations expose exposees exposer exposes exposition
+    exprime exprimer exprimez expulsion extension extensions extenue exterieurement externe
+    extinction extraire extrait extraits extreme extremement fabricant fabrique fabriquer face
+    facilite faciliter facon facteurs facture faculte faible faiblesse faille failles faire fais
+    faisant faisons fait faites faits fallait falsification famille fan fantasme fantastique
+    farouche fatigue faudra fausse faut faute fauteuils faux favorable favoriser felicitations
+    femme femmes fenetres fera feriez ferme fermee fermees fermer fermes fermeture fermez
+    fermons fervent festivites fete feu feuille feux ffmpeg fiasco fiche fichier fichiers fidele
+    fideles fier fiere fievre figurant figure file files fille filme filmee films fils filtrage
+    filtre fin finalement finaliste finance financee financement financierement fini finie
+    finies finir finis finissons firefox fiscalite fixer fleuron flore flux foie fonction
+    fondamentalement fondateur fonde fondee font foot football force forcement forces format
+    formation formats forme formee former formidable formulaires fort forte fortement forts
+    forum forums fouille fournir fourniture foutaises foutez fr fracas fracture fractures
+    fragile fragilise fragilisee francais francaise franceinfo franchement franciliens franco
+    frappe frapper frappes frappez free freetype frele frequemment freres frileux front
+    frontaliere frontieres fruit frustrations fuite fuites fumer fumes fumez furieux fusillade
+    fusion fusionne fusionner fustigeant fut futur fuyant gagnant gagner gajim ganeti gang
+    garanties garantir garcon garcons garde garder gardez gardons gare gay gaz gcc gel gendarmes
+    general generalement generaliser generation generations genial genou geographiquement gerer
+    geste gestes gestion gilets gitlab glibc global globalement gnupg gonfle goute grace grand
+    grande grandes grands gravement gravier greffe greffons grievement grimpe gros grosse groupe
+    groupes guerre guide guitariste habile habille habillee habillez habitant habites habitue
+    habituee habituellement harcele harcelement hasard hate hausse haut haute hauteur hd he
+    hebergeant hebergement heimdal helas hello hesitant heureuse heureusement heureux heurts
+    hier high histoire histoires historique historiquement homards hommage homme hommes
+    homologation hongrois honnetement honneur honte honteusement hopital hopitaux horde horizon
+    hormis horrible hors hospitalise hospitalisee hotels hourra how http hu huit huitieme hume
+    humiliation hydroxychloroquine hypocrisie icedove iceweasel ici icinga icone ideal
+    idealement idee idees idem identifie identifier ignore ignorer ignorez il ile illusion
+    illustrant illustration ils image images imagination imagine imaginer imaginez imaginons
+    imitant immanquablement immediatement immense immeubles immigration immunite imp impact
+    impasse implante impliquer important importe imposer imposez impossible impot impots in
+    inacceptable inauguree incapable incapables incarcere incertitude inchange inciter inclure
+    inclusion inconnu incontestablement incorporer incroyable inculpe independamment
+    independance index indicateur indice indifference indigents indignation indique indiquez
+    indirectement industrialisation industries inegalites inevitablement infatigable infinie
+    infinies infirmiers info information informations informatique informer infrastructure
+    ingenieure initialement initiation initiative initiatives initiee injection innovation
+    inondations inquiet inquiete inquiets inquietude inquietudes inscrire inscrit inscrivez
+    inseparables insistant insolite inspircd inspire inspiree installateur installation
+    installations installe installee installer installes installez institut institutions
+    instructions insuffisant insultes insupportable intarissable integralement integration
+    integre integrer intelligent interdiction interdire interdit interdites interessant
+    interesses interet interface interim interne internet interpele interpellation
+    interpellations interpelle interpellee interpelles interrogations interroge interrogee
+    interroges interruption intervenir intervention interview interviewe interviewee intitule
+    intitulee introduction introduire inutile invente inventeur inversement investigateur
+    investir investissements invite invitee invites invitez invivable invoquant invoquer ira
+    irais iras irez irions ironie ironiquement irons islam isole isolement isoler issu issue
+    issus it jackpot jadis jaloux jamais janvier jaques jardins jasmin jazz je jeter jetez
+    jetons jets jette jeu jeudi jeune jeunes jeunesse jeux jigdo jk joignez joint jointe joli
+    jongler jouant joue jouer joues jouets joueur jouez jouons jour journaliste journalistes
+    journee journees joyeuse joyeux juches jugeant jugee juges jugez juillet juin jungle
+    juridiquement jusqu jusque juste justement justice justification justifier katie kdm keep kg
+    kit la laboratoire lache lacher lachez lacunes ladite laisse laissee laisser laisses laissez
+    laissons lame lance lancee lancement lancer lances lancez langage langues laquelle large
+    largement lasse lasses laureat lave laver lavez le leader leche lecons lecteur lecture ledit
+    legerement legion lenteur lequel les lesquels lettre lettres leur leurs leve levee lever
+    levez lex liberal liberation libere liberes liberte libertes libre licence licences licencie
+    lien liens lies lieu lieux lighttpd ligne lilo limitation limite limitee limiter limites lin
+    linda line link lintian lire lis lisez liste lister listes lits little live livraisons livre
+    livree localisation locomotive loge logiciel logiciels logique logiquement loi loin long
+    longtemps longue lors lorsqu lorsque louanges loups lourd lourde love lts lu lui lumiere
+    lundi lutte lutter lwn lycee lyceen ma macabre machine machines magasin magistral magistrale
+    magnifique mahara mai maigre main maintenance maintenant maintenir maintenu maintes maire
+    mais maisons maitre maitrise maitriser major majoritairement majorite make mal malade
+    maladie maladies malaise malformations malgre malheureusement maltraitance maman mange
+    mangeons manger manges mangez maniere manifestation manifestations manifestement manifester
+    manipulation manoeuvre manquant manque manteaux mantis manu manuel marathon marchandages
+    marchant marche marcher marchez marchons mardi marechal marge mariage mariee marquant
+    marquee marquer marques marqueur mars martelant masque masques mate materiel materiels
+    mathematicien matrice mauvais mauvaise mauvaises maya me mea mecanisme mecontents medecin
+    medecins media mediatheques mediawiki medicaments mefiez meilleur meilleure meilleurs
+    melange melanger melanges membre membres meme memes memorise mena menace menaces menant
+    menee mener menotte mensonge mensonges mention mer merci mercredi mere merveilleux mes
+    message messages messieurs mesurant mesure mesurer mesures mesurons meteo methode metros
+    mets mettant mettez mettons mettre meurtre mi microcodes midi mieux migrants migration miles
+    milieu militant militants mille milliardaires milliers mine mineurs mini miniconference
+    ministere ministre ministres mips miracle miroirs mis mise mises mission mister mm
+    mobilisant mobilisation mobilisees modalites modele moderation modification modifications
+    modifier module moi moins molotov moment momento mon mondialisation mono monseigneur montage
+    montant monte montee montees monter montez montons montre montrer montrez moodle moon morale
+    morales morceaux morgues mort morts moteur motif motion mourir mouvement moyennant moyens
+    mplayer mu multiples multipliant muni munis mur muse musees musicalement mutt mysql mystere
+    mythe nager naivement natif nature naturellement navigateur navigateurs navire ndlr ne
+    neanmoins necessite nee negociez neige net netscape nettement nettoie nettoyage nettoyer
+    nettoyez neuf never ng ni niant niche niez niveau nl no noblesse noir nom nombre nombres
+    nombreuses nombreux nomination nominations nommage nomme nommee nommer noms non nord normal
+    normalement normalisation nos notamment notant note notes notez notification notons notre
+    noue nourrir nourris nourrissez nourriture nous nouveau nouveaux nouvel nouvelle nouvelles
+    noyau nss ntpd nuisances nuit nul nulle numerique numeros nutrition objectif objectifs objet
+    objets obligation obligations obligatoire obligee obliger observateur observatoire obtenez
+    obtenir obtention obtiens occasionnellement occupant occupe occupons octobre oeil oeuvre
+    offensive officialisee officiellement offre offrir oh on oncle ondes onereuse ont onze open
+    openafs openldap openrd openssh openssl opera operation operations opinion oppose opposition
+    oppression optimiser optimisme optimiste option or orange orateurs orca ordonnancement
+    ordonner ordre organisation organisations organisatrice organise organisee organiser
+    organisez organismes originaire originaires origine ote ou oubli oublie oubliee oublier
+    oubliez oublions ouest oui outil outils outre outrepasser ouvert ouverte ouverture ouvrant
+    ouvre ouvrez ouvrir ouvrons oyez pagaille page pages paie paix palais pali pallier pandemie
+    pandora pangolin panique panorama papa papas pape papier paquet paquets par paradoxalement
+    paradoxe parallelement parce parcourir parcours pardon pardonne pardonnez pareil parents
+    pares parfait parfaitement parfois pari parlant parle parler parles parlez parlons parmi
+    parole parrainage parrains pars part partage partageons partager partages partagez partant
+    partenaire partenariat partez parti participant participation participer participez
+    particulierement partie partir partis partition partons partout parue parution parvenez
+    parvenir parviens pas passage passagers passant passe passer passes passez passionne
+    passionnee passivite passons patiemment patrimoine pauvre pauvrete payer payez pays peche
+    pecher peine pelleteuses penaliser penchons pendant pensais pensant pense pensee pensees
+    penser penses pensez pensiez pensons penuries people per perche perdez perdre perds perdu
+    pere performance periode peripheriques perl permanence permets permettez permettons
+    permettre permissions personnage personne personnellement personnes persuade perte pertes
+    pesant petit petite petites petits peu peur peut peuvent peux phase photo photographe photos
+    php pianiste piano pic picard piece pied pieds pierre pile pilote pilotee ping pins pique
+    pirate pire pis piscines piste pistes pitie pl place placee placer placez plage plages
+    plaidant plaidoyer plainte plaintes plaisanter plan plans plantage plaques plateforme plein
+    pleurer pleut pleuvra plie plus plusieurs plutot poids poil point pointant pointe points
+    pole polemique poli police policier policiers politique politiquement polystyrene pompiers
+    pont ponts pop populaire port portables portage portait portant porte portee porter portes
+    portez pose poser posez position posons possedes possedez possibilite possible possiblement
+    poste postee postgresql postulez potentiel potentiellement pots pour pourquoi pourra
+    pourraient pourrais pourrait pourriez pourrions pourrons pourront poursuis poursuite
+    poursuites poursuivant poursuivi poursuivie poursuivons pourtant pourvoi pourvu pousse
+    pousser pousses poussez pouvez pouvoir pouvons powerpc praticien pratique pratiquement
+    pratiquer pratiques pratiquez pre precautions precedemment precisement precision precisons
+    prefereraient prefererais preferes preferez premier premiere premierement premieres premiers
+    prenant prendre prends prenez prennent prenons preoccupee preparation preparations prepare
+    preparee preparer preparez pres prescrit presence present presentant presentateur
+    presentation presentations presente presentee presenter presentes presentez presents
+    preservons president presidente presidents presque presse pression pressions prestations
+    pret prete pretendre preter pretez pretre prets preuve prevention prevenue previens prevoir
+    prevois prevoyez prevu prevue prie prier priere prieres primaire prime primo principal
+    principale principalement principales principes prions prioriser priorite priorites pris
+    prise prises prison prisonniers privatiser prive privee priver prives privilege privilegier
+    prix pro probable probablement probleme problemes procedez procedure proces processeurs
+    processus prochain prochaine prochainement prochaines proche proclamer procureur producteur
+    production produire produit produite produits professeur professeure profil profitant
+    profite profiter profiteur profitez profonde profondement proftpd programmation programme
+    progres progression progressivement projet proliferation prolongation prolongations promene
+    promesse promesses promets promettant promettez promis promoteur promulguee propagation
+    propager proportionnellement propos propose proposee proposees proposer proposition
+    proprietaire propriete propulse propulsee protection protege proteger protegez protestations
+    protocole prototype prouvez provenant prudence prudent psychologue public publication
+    publicite publie publiee publier puis puisant puisqu puisque puissant puisse puissent
+    puissiez punir punition puppet pur pure python qu quagga qualifiant qualification qualifier
+    qualite qualys quand quant quantite quarantaine quarante quasiment quatorze quatre quatrieme
+    que quel quelle quelles quelqu quelque quelquefois quelques quels querelle question
+    questionne questionnee questions qui quiconque quid quinze quitte quitter quittez quoi
+    quoiqu quoique rabais rabat raccourcie racisme rack raconte raconter racontez raids rails
+    raison raisonnablement raisons rajouter ralentir ralentissez ralliements ramadan ramasse
+    ramene ramener ramenez range rapide rapidement rappel rappelant rappelez rappelle rappelons
+    rapport rapporte rapporteur rapports rare rarement rares rassemblements rassembles rassurer
+    rassurez rats rattrape rattrapees rattraper ravi ravie ray reaction reactions reaffirmer
+    reagir reagissant realisant realisation realise realisee realiser realises rebond
+    rebondissant recemment recession recessions recevoir recherche rechercher recherches recite
+    reclamant reclame reclus recommandation recommandations reconcilier reconfinement reconnais
+    reconnaissable reconnaissance reconnaissant reconnaissez reconnaissons reconnaitre reconnu
+    reconstruction record recours recruter recueillir recule recuperation recuperer recuperez
+    redige redigee rediger redirection redis redonner redoutant reduction reduire reduite
+    reecrire reecriture reelu refaire referendum referez reflechir reflechis reflexions refonder
+    refonte reforme reformer reformes refugie refus refusant refuser refutation regain regal
+    regard regarde regarder regardes regardez regardiez regardons regimes regle reglementer
+    regles regrettant regrouper regroupes regulierement rehabilitation reintroduire rejet
+    rejetant rejete rejeter rejetez rejoignez rejoindre rejoins relance relancer relation
+    relations relaxe relayer relevant relever relis relisez remarque remarques remarquez
+    remarquons remboursement remdesivir remedes remerciements remerciez remets remettez
+    remettons remettre remis remise remonte remplace remplacee remplacer remplis remplissez
+    remporter remue renaissance rencontre rencontree rencontrer rencontres rencontrez
+    rencontrons rendez rendons rendre rends rendu renforce renforcer renomme renommer renoncer
+    rentre rentree rentrer rentrez rentrons renvoi renvoyer reorganisation reouverture
+    reouvertures reparation repare reparer repas repensons repere repertoire repertoires repetez
+    repli replique repond repondant repondez repondre reponds reponse reponses report reporte
+    reporter reportez repose reposez repousser reprenant reprendre reprenez reprenons
+    represailles representant representer repression reprise reputation repute reputee request
+    rescapee reseau reseaux reserve reserviste residant residents resistez resolution resoudre
+    respect respectant respecte respecter respectez respire responsabilite responsable
+    responsables ressources restait restant restaurant restaurants restaurateurs restauration
+    restaurer reste restent rester restera resterait resteras restes restez restons restreindre
+    restrictions resultat resultats resume resurrection retard retarder retards retiens retire
+    retirer retirez retour retourne retournez retournons retours retracer retrait retraite
+    retraites retroportages retrospective retrospectivement retrouve retrouvee retrouver
+    retrouvera retrouves retrouvez retrouvons retweetant reunion reunir reunis reussir reussira
+    reussite reve reveil reveille reveillez revele revelee revenant revendications revenez
+    revenir revenons revenus rever revers revetu revetue reviens revisiter revocation revoir
+    revolte revolution revolutionnaire revue revues rhetorique ri riad riche rien riposte rire
+    rires risque risquent risques rite rive rlogin ro robes rodage role romain roman rompre rose
+    roses rouge roundup route rouvrir roux rue ruee ruees rupture sa sachant sachez sachons
+    sacre sacree sacrifier safe sainte sais saisi saisie saisis saisissez sait salaire salaires
+    salarie salle salles salon saluant salue saluee saluons salut samba samedi sanctionnant
+    sanctions sang sanglier sans sante satisfaction satisfaits sauf saumon saute sauve
+    sauvegarde sauvegarder sauver sauves sauvez savais savent savez saviez savoir scandale
+    scandaleux scandant scelle scenario scene scenes schema schematiquement scientifique
+    scientifiquement script scripts scrutin se seance seances seche second seconde secourus
+    secret secretaire secteur securiser securite security segregation seize selection
+    selectionne selectionner selectionnez selon semaine sendmail sens sensations sentant sentez
+    sentiment separation separe separee separement separer sept septembre septieme sequelles
+    sequence sera serai seraient serais serait seras serez serie serieusement serieux seriez
+    serions serons seront serre serrez sers serveur serveurs servez service services servir ses
+    session seul seule seulement seules seuls sexe sexuellement si sieges signaler signalons
+    signataire signataires signatures signe signer signes signez silence silhouette simple
+    simplement simplicite simultanement sincerement sinon site sites sitot situation situe
+    situee six sixieme smartphones so social socialistes societe soeur soi soignants sois soit
+    soixante soldes soleil solidarite sollicite sollicitee sollicitees sollicites solution
+    solutions somme sommes son sondage sondages sonder songe songeant songez sonne sons sont
+    sors sortant sortez sorti sortie sorties sortir sortons soucieux soucions soudain
+    soudainement souffle souffrant souhaitant souhaiteriez souhaitez souhaitons soulagement
+    soulever soulignant soulignons soumis soumise soupconne soupconnee soupcons soupir source
+    sources souriante souris sous souscrivez soutenir soutenons soutenu soutenue soutien
+    soutiens souvenez souvenir souvenirs souvenons souvent souverainete souviens soyez soyons
+    space sparc specialise specialisee specialiste specialistes spectacles spectaculaire
+    spontanement sport sportive sports squirrelmail stabilite standard star statistiquement
+    statistiques statut stocks stop strategie strictement structure stupefaction stupefait
+    subitement submergee substance succes sud suffisamment suffisant suffrages suggerez
+    suggestions suis suit suite suites suivaient suivant suivent suivez suivi suivra suivre
+    suivront sujet sujets sup super support supporter supposez supposons suppression supprime
+    supprimer supprimez sur sure surement surendette surf surmonter surnomme surnommee surpris
+    surprise surtout surveillance surveille surveillees surveilles surveillez suspendre suspendu
+    suspension symbole symboliquement symptome synchronisation synchroniser syndicats synthese
+    systeme systemes ta tablant tabou tache taches tactique taille taillee tais taisez tance
+    tandis tant tante tantot tard tarifs taux taxe te techniquement techniques technologie tel
+    tele telecharger telechargez telephone teletravail television telle tellement telles tels
+    temoignage temoignant temoin tempete temps tenant tendance tendre tends tenez tenir tennis
+    tensions tentant tentative tente tenter tentez tentons tenue termine terminer terminez
+    terminons terrain terrasses terrible territoire terrorise terrorisme tes test teste tester
+    testez tests tete the theatre theme theorie theoriquement this tiens til tire tirer tires
+    tirez tirons titre titulaire toi tolerance tombe tombee tomber tombes tomcat tome ton too
+    tor tot total totalement touche touchee toucher touches toujours tour tourisme tournages
+    tournant tourne tourner tournez tous tout toute toutefois toutes toux tracage trace
+    tradition traditionnellement traditions traduction traductions traduire traduis traduisez
+    traduite trafic traite traitement traiter traitez traitons trajets transfere transferee
+    transformer transgression transition transmettre transparence transporte transportee
+    transports travail travaillant travaille travailler travailles travailleurs travaillez
+    travaillons travaux traverse traversee traverser traversons treize tremblement trente tres
+    treve tri tribulations triste tristesse trois troisieme troisiemement trop troubles troupes
+    trouve trouver trouvera trouves trouvez trouvons tu tuee tuer tun tunnel tunnels type
+    typiquement tyrannie ulcere ultime un unbound une unie unifier unique uniquement unir
+    unissons unite universel universite urgence usage usura usure usurpation utilisant
+    utilisateurs utilisation utilise utilisee utiliser utilises utilisez utilite uucp va
+    vacances vaccin vaccins vague vaincre vais valable valent valeur valeurs validation valse
+    valve van vante vanter variable vas vaste vecteur vehicules veillee veiller veillez venant
+    vendez vendre vendredi venez venir venons vent venu venue venus verdict verification
+    verifications verifie verifier verifiez verifions veritable verite verrais verriez verrou
+    verrouille vers verse version versions vetu vetue vetus veuillez veut veux via vice victime
+    victimes victoire vide video videos videz vie viendra viendras viendront vienne viennent
+    viens vient vieux vigilance vigilante ville villes vin vingt viol violation violations
+    violemment violence violences violez virtual virus vis visa visage vise viser visibilite
+    visible visiblement visionnee visite visiter visitez visuellement vite vivant vive vivement
+    vivent vivez vivons vivre voici voila voir voire vois voitures voix volant voler volet
+    voleur volontaires vols volumineuse vont vos votants vote voter votes votez votre voudra
+    voudrais voudriez vouee voulant voulez vouloir voulons vous voyager voyages voyagez voyant
+    voyez voyons vrai vraiment vrais vraisemblablement vu vue vulnerabilite vulnerabilites
+    vulnerable wen wiki will wireshark wordpress wu xaos xen xulrunner yes yeux yoga you zen
+    zero zone zones
 """

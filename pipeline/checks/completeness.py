@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,10 +21,13 @@ from pipeline.checks.base import Context, Finding, Row
 from pipeline.checks.length import deviation
 from pipeline.checks.lexicon import Entry, Word, lexicon, stem, words
 
-# Set on newstest2012 by benchmarks/completeness.py: weights in the order of Signs, and log-odds.
-WEIGHTS = (0.39, 0.19, -0.89, -0.03, -3.39, 0.18, 3.08)
-BIAS = -2.27
-DOUBTFUL, WRONG = 1.5, 4.5
+# Fitted by benchmarks/completeness.py: weights in the order of Signs, and log-odds.
+WEIGHTS = (
+    *(0.393, 0.228, -0.760, -0.119, -3.226, 0.040, 3.941, 0.576, 1.445, 0.947),
+    *(-0.091, 0.148, 0.567, 0.154, 1.780, 0.932, -0.126, -0.479, 0.376),
+)
+BIAS = -4.99
+DOUBTFUL, WRONG = 1.9, 4.5
 
 LEAST = 3
 """Words without counterpart that a stretch must have."""
@@ -64,6 +68,18 @@ class Signs(NamedTuple):
         free: share of the English content words that nothing in the French accounts for.
         breaks: commas and the like that the French has more.
         loose: share of the evidence outside the stretch that is for missing words.
+        words: of the stretch, in tens.
+        share: of the row that the stretch is, in characters.
+        edges: how many of its two ends are where a mark, or the row, ends.
+        kept: evidence within the stretch for words that are there, nats.
+        density: evidence for missing words for each word of it, nats.
+        row: words of the row, in twenties.
+        misfit: how far the English is from nine tenths of the French, in lengths of the stretch.
+        capitals: share of its words that have one.
+        figures: 1 where it has any, else 0.
+        whole, rest: logarithm of the length of the English over that of the row, and of the row
+            without the stretch.
+        last: 1 where it ends the row, else 0.
     """
 
     evidence: float
@@ -73,6 +89,18 @@ class Signs(NamedTuple):
     free: float
     breaks: float
     loose: float
+    words: float
+    share: float
+    edges: float
+    kept: float
+    density: float
+    row: float
+    misfit: float
+    capitals: float
+    figures: float
+    whole: float
+    rest: float
+    last: float
 
 
 class Gap(NamedTuple):
@@ -108,14 +136,46 @@ class Completeness:
         )
 
 
-def gap(source: str, target: str) -> Gap | None:
-    """The stretch of the source that looks most as if it had been dropped."""
+class Trace(NamedTuple):
+    """What the lexicon finds of a row's French in its English.
+
+    Attributes:
+        weights: of each French word, evidence that it was dropped; nats.
+        free: share of the English content words that nothing in the French accounts for.
+        loose: share of the evidence that is for missing words.
+        length: deviation of the English from its usual length, in standard deviations.
+    """
+
+    weights: tuple[float, ...]
+    free: float
+    loose: float
+    length: float
+
+
+@functools.lru_cache(maxsize=16)  # several checks ask for the same row, one after the other
+def trace(source: str, target: str) -> Trace:
+    """How freely a row is translated, as far as the lexicon tells."""
     french, english = words(source), words(target)
-    if len(french) <= LEAST or not english:
-        return None
     table = lexicon()
     entries = [table.get(stem(word.folded)) for word in french]
-    weights = _weights(french, entries, english)
+    weights = tuple(_weights(french, entries, english))
+    missing = sum(weight for weight in weights if weight > 0)
+    there = -sum(weight for weight in weights if weight < 0)
+    return Trace(
+        weights,
+        _free(french, entries, english),
+        missing / max(1.0, missing + there),
+        _bounded(deviation(len(source), len(target)), -6, 4),
+    )
+
+
+def gap(source: str, target: str) -> Gap | None:
+    """The stretch of the source that looks most as if it had been dropped."""
+    french = words(source)
+    if len(french) <= LEAST or not words(target):
+        return None
+    seen = trace(source, target)
+    weights = seen.weights
     best = _stretch(weights, _costs(french, source))
     if best is None:
         return None
@@ -126,7 +186,7 @@ def gap(source: str, target: str) -> Gap | None:
     outside = weights[:first] + weights[last + 1 :]
     missing = sum(weight for weight in outside if weight > 0)
     there = -sum(weight for weight in outside if weight < 0)
-    whole = _bounded(deviation(len(source), len(target)), -6, 4)
+    whole = seen.length
     rest = deviation(max(1, len(source) - end + start), len(target))
     breaks = sum(map(source.count, _BREAKS)) - sum(map(target.count, _BREAKS))
     signs = Signs(
@@ -134,11 +194,42 @@ def gap(source: str, target: str) -> Gap | None:
         shorter=_bounded((whole**2 - rest**2) / 2, -6, 6),
         length=whole,
         elsewhere=missing,
-        free=_free(french, entries, english),
+        free=seen.free,
         breaks=_bounded(breaks, -2, 2),
         loose=missing / max(1.0, missing + there),
+        **_shape(source, target, french, first, last, weights),
     )
     return Gap(start, end, signs)
+
+
+def _shape(
+    source: str,
+    target: str,
+    french: Sequence[Word],
+    first: int,
+    last: int,
+    weights: Sequence[float],
+) -> dict[str, float]:
+    """What is seen of a stretch by its place and its size."""
+    inside, start, end = french[first : last + 1], french[first].start, french[last].end
+    before, after = source[:start].rstrip(), source[end:].lstrip()
+    size, rest = end - start, len(source) - end + start
+    gone = sum(weight for weight in weights[first : last + 1] if weight > 0)
+    return {
+        "words": len(inside) / 10,
+        "share": size / len(source),
+        "edges": float(before[-1:] in _MARKS or not before)
+        + float(after[:1] in _MARKS or not after),
+        "kept": -sum(weight for weight in weights[first : last + 1] if weight < 0),
+        "density": gone / len(inside),
+        "row": len(french) / 20,
+        "misfit": min(3.0, abs(len(target) - 0.9 * len(source)) / max(10, size)),
+        "capitals": sum(word.text[0].isupper() for word in inside) / len(inside),
+        "figures": float(any(word.text[0].isdigit() for word in inside)),
+        "whole": math.log((len(target) + 5) / (len(source) + 5)),
+        "rest": math.log((len(target) + 5) / (rest + 5)),
+        "last": float(end >= len(source) - 2),
+    }
 
 
 def _bounded(value: float, least: float, most: float) -> float:

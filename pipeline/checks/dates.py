@@ -67,10 +67,10 @@ def _named(
         a = lost[at] if at < len(lost) else None
         b = new[at] if at < len(new) else None
         if a is not None and b is not None:
-            # "Dans la nuit de dimanche" may be Saturday night.
-            night = names is WEEKDAYS and "nuit" in row.source[max(0, a.start - 30) : a.start]
+            if names is WEEKDAYS and _night_before(row.source, a, b):
+                continue
             yield Finding(
-                Severity.WARNING if night else Severity.ERROR,
+                Severity.ERROR,
                 f'"{row.source[a.start : a.end]}" is "{row.target[b.start : b.end]}" '
                 f"in the English, not {names[a.value - 1]}.",
                 ((a.start, a.end),),
@@ -89,6 +89,20 @@ def _named(
                 (),
                 ((b.start, b.end),),
             )
+
+
+def _night_before(text: str, day: Mention, other: Mention) -> bool:
+    """Whether a French day is said of a night, of which English may name the evening:
+    *dans la nuit de dimanche* is Saturday night.
+    """
+    before = text[max(0, day.start - _NIGHT) : day.start]
+    return (day.value - other.value) % len(WEEKDAYS) == 1 and (
+        "nuit" in before or "premières heures" in before
+    )
+
+
+_NIGHT = 30
+"""Letters before a day in which a night is looked for."""
 
 
 def _days(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:

@@ -53,6 +53,9 @@ def fold(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
+_fold = functools.lru_cache(maxsize=1 << 14)(fold)
+
+
 class Word(NamedTuple):
     """A word of a text: half-open offsets, as it stands, and folded."""
 
@@ -74,9 +77,15 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.folded for word in words("L'Élysée, 3,5 %")]
     ['l', 'elysee', '3,5']
     """
-    return tuple(
-        Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _word().finditer(text)
-    )
+    lower = text.lower()
+    plain = len(lower) == len(text)  # a capital I with a dot grows when it is lowered
+    found = []
+    for match in _word().finditer(text):
+        start, end = match.span()
+        word = text[start:end]
+        folded = lower[start:end] if plain and word.isascii() else _fold(word)
+        found.append(Word(start, end, word, folded))
+    return tuple(found)
 
 
 def stem(word: str) -> str:

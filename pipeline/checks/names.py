@@ -1,334 +1,90 @@
 """Names that vanish, change or turn up from nowhere: people, places, organisations.
 
 A name is a capital where neither the sentence's start nor the language asks for one. It is
-found again on the other side by its letters, without accents, by the way it sounds across
-transliterations (Poutine, Putin), by the termbase (Londres, London), or as an acronym or its
-words. What is left on both sides at once is a name that changed; on one side, one that
-vanished or came from nowhere.
+found again on the other side by its letters, without accents, or by the termbase (Londres,
+London). What is not is a candidate, and signs are weighed for and against it: whether it may be
+there in another spelling, by its sound or by a word that the lexicon has for it; whether
+something is left over on the other side that it may have been changed into; how freely the row,
+and the part around it, is translated, since people leave names out too; whether the English has
+a seam where a name may be missing. The weights are a logistic regression
+(``training/checks.py``); a second one makes the odds of a row of those of its candidates.
 """
 
 from __future__ import annotations
 
-import functools
+import bisect
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.article import Severity
 from pipeline.checks import capitals
 from pipeline.checks.base import Context, Finding, Row, Span
+from pipeline.checks.completeness import Trace, trace
+from pipeline.checks.fitted import fitted, log_odds
 from pipeline.checks.lexicon import lexicon, stem
+from pipeline.checks.lexicon import words as plain_words
+from pipeline.checks.matching import (
+    PARTICLES,
+    Side,
+    acronym_of,
+    capitals_of,
+    explain,
+    groups,
+    kinship,
+    likeness,
+    opening,
+)
+from pipeline.checks.seams import seam
 from pipeline.checks.termbase import Termbase, Word, words
 
-_BREAK = frozenset('.!?¿¡:;"«»“”„…–—(|*[•\n')
-_PARTICLES = frozenset(
-    """de du des d la le van von der den ten bin ben al el abou abu ibn da di dos of
-    the""".split()  # noqa: SIM905 - reads better
-)
-_TITLES = frozenset(
-    """m mm mr mrs ms mme mlle mgr dr pr me st ste prof gen col lt capt sen rep gov sgt jr sr
-    no""".split()  # noqa: SIM905 - reads better
-)
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december jan feb mar apr jun jul aug sept sep oct
-    nov dec lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin
-    juillet aout septembre octobre novembre decembre""".split()  # noqa: SIM905 - reads better
-)
-_NOT_NAMES = frozenset(
-    """personne rien tout tous toutes cela ca ceci il elle on ils elles qui que ce je tu nous vous
-    celui celle ceux aucun aucune nul chacun l c s d n j m y lequel certains beaucoup plusieurs
-    quelqu mais or et donc car ni si quand comme pourquoi combien i ok ii iii iv vi vii viii ix xi
-    xii xiii xiv xv xvi xvii xviii xix xx xxi internet web tv am pm gmt edt est etc un une the
-    an monsieur madame messieurs a what no yes he she it they we
-    union republique assemble etats senateurs senat juge prevision quel ainsi jusqu voir selon sacs
-    while likes""".split()  # noqa: SIM905 - reads better
-)
-_FINITE = frozenset(
-    "a est avait était ont sont va n ne aura sera doit peut veut fait s se".split()  # noqa: SIM905 - reads better
-)
-_INITIAL_VOWELS = "aeiouyhj"
-_SOUNDS = (
-    ("tch", "k"),
-    ("sch", "k"),
-    ("ch", "k"),
-    ("sh", "k"),
-    ("kh", "k"),
-    ("gh", "k"),
-    ("ph", "v"),
-    ("th", "t"),
-    ("dj", "k"),
-    ("zh", "k"),
-)
-_CLASSES = str.maketrans(
-    "bcdfgkmnpqstvxwz",
-    "bktvkknnpkstvsvs",
-    "aeiouyhj",
-)
-_LEAST = 2
-_PREFIX = 4
-_MANY = 48
-_TITLE_CASE = 0.6
+# Log-odds of a row from which on it is reported, and called an error.
+DOUBTFUL, WRONG = 2.4, 5.2
+NEVER = -5.0
+"""Log-odds that count as none."""
+
 _USUAL = 3
-
-
-@functools.lru_cache(maxsize=1 << 13)
-def skeleton(word: str) -> str:
-    """What is heard of a folded name whatever the transliteration: classes of consonants.
-
-    >>> skeleton("poutine") == skeleton("putin"), skeleton("kadhafi") == skeleton("gaddafi")
-    (True, True)
-    """
-    for letters, sound in _SOUNDS:
-        word = word.replace(letters, sound)
-    heard = word.translate(_CLASSES)
-    return "".join(c for i, c in enumerate(heard) if i == 0 or c != heard[i - 1])
-
-
-def _similar(one: str, other: str) -> bool:
-    """Whether two folded names may be spellings of one: shared pairs of letters (Dice)."""
-    mine = {one[i : i + 2] for i in range(len(one) - 1)}
-    theirs = {other[i : i + 2] for i in range(len(other) - 1)}
-    return 2 * len(mine & theirs) > 0.5 * (len(mine) + len(theirs))
+_ALIKE = 0.5
+_SHORT, _LONG = 4, 6
+_AROUND = 4
+_NEAR, _FAR = 0.08, 0.25
+_ARTICLES = frozenset({"le", "la", "les", "l", "the", "des", "du"})
 
 
 @dataclass(slots=True)
-class _Side:
-    """The words of one text and what is known about them."""
-
-    text: str
-    row: list[Word]
-    common: frozenset[str]
-    forms: frozenset[str] = field(init=False)
-    explained: set[int] = field(default_factory=set)
-    _prefixes: frozenset[str] | None = None
-    _skeletons: frozenset[str] | None = None
-    _joined: frozenset[str] | None = None
-    _stems: frozenset[str] | None = None
-
-    def __post_init__(self) -> None:
-        self.forms = frozenset(word.folded for word in self.row)
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Stems of the words, as the lexicon has them."""
-        if self._stems is None:
-            self._stems = frozenset(stem(word) for word in self.forms)
-        return self._stems
-
-    def shouts(self) -> bool:
-        """Whether most words have a capital, so that capitals tell no name from another word."""
-        long = [word.text[0].isupper() for word in self.row if len(word.text) >= _PREFIX]
-        return len(long) > _PREFIX and sum(long) > _TITLE_CASE * len(long)
-
-    def knows(self, name: str) -> bool:
-        """Whether a folded name of the other side is among the words, spelt alike."""
-        if name in self.forms or (name[-1] == "s" and name[:-1] in self.forms):
-            return True
-        if self._prefixes is None or self._skeletons is None or self._joined is None:
-            self._prefixes = frozenset(w[:_PREFIX] for w in self.forms if len(w) >= _PREFIX)
-            self._skeletons = frozenset(
-                s if len(s) > _LEAST else w[0] + s
-                for w in self.forms
-                if len(w) > _LEAST and len(s := skeleton(w)) >= _LEAST
-            )
-            self._joined = frozenset(
-                a.folded + b.folded for a, b in zip(self.row, self.row[1:], strict=False)
-            )
-        if len(name) >= _PREFIX and name[:_PREFIX] in self._prefixes:
-            return True
-        if name in self._joined:
-            return True
-        sound = skeleton(name)
-        if len(sound) < _LEAST or len(name) <= _LEAST:
-            return False
-        return (sound if len(sound) > _LEAST else name[0] + sound) in self._skeletons
-
-
-def _starts(side: _Side, at: int) -> bool:
-    """Whether a word opens a sentence, a quotation or an item, where any word has a capital."""
-    if at == 0:
-        return True
-    before = side.row[at - 1]
-    gap = side.text[before.end : side.row[at].start]
-    if not _BREAK.isdisjoint(gap):
-        # The full stop of "M." or of an initial ends nothing.
-        return not (gap.strip() == "." and (len(before.text) == 1 or before.folded in _TITLES))
-    return gap.strip() == "-" and gap != "-"
-
-
-def _capitals(side: _Side, *, french: bool) -> list[int]:
-    found: list[int] = []
-    row, common = side.row, side.common
-    for at, (text, folded, _, _) in enumerate(row):
-        if not text[0].isupper() or len(folded) < _LEAST:
-            continue
-        acronym = text.isupper()
-        if (
-            (folded in common and not acronym)
-            or folded in _CALENDAR
-            or folded in _NOT_NAMES
-            or folded in _TITLES
-        ):
-            continue
-        if not acronym and _starts(side, at):
-            after = row[at + 1] if at + 1 < len(row) else None
-            if not french or after is None or after.text not in _FINITE:
-                continue
-        found.append(at)
-    return found
-
-
-def _groups(side: _Side, found: Sequence[int]) -> Iterator[list[int]]:
-    """Runs of capitals that make one name, particles between them allowed."""
-    group: list[int] = []
-    for at in found:
-        if group:
-            between = side.row[group[-1] + 1 : at]
-            gap = side.text[side.row[group[-1]].end : side.row[at].start]
-            if (
-                len(between) > _LEAST
-                or any(word.folded not in _PARTICLES for word in between)
-                or any(c in gap for c in ',.;:()"«»!?')
-            ):
-                yield group
-                group = []
-        group.append(at)
-    if group:
-        yield group
-
-
-def _explain(source: _Side, target: _Side, termbase: Termbase) -> None:
-    """Mark what the termbase accounts for, on both sides."""
-    joined = f" {' '.join(word.folded for word in target.row)} "
-    for start, end, english in termbase.phrases(source.row):
-        for form in english:
-            at = -1
-            for ending in ("", "s", "es"):
-                at = joined.find(f" {form}{ending} ")
-                if at >= 0:
-                    break
-            if at < 0:
-                continue
-            source.explained.update(range(start, end))
-            needle = f" {form}{ending} "
-            while at >= 0:
-                first = joined.count(" ", 0, at)
-                target.explained.update(range(first, first + form.count(" ") + 1))
-                at = joined.find(needle, at + 1)
-
-
-def _acronym_of(name: str, side: _Side) -> bool:
-    """Whether an acronym is there with its letters moved, or as the words it stands for."""
-    letters = sorted(name)
-    for word in side.row:
-        if word.text.isupper() and sorted(word.folded) == letters:
-            return True
-    initials = "".join(w.folded[0] for w in side.row if w.text[0].isupper())
-    return name in initials or name[::-1] in initials
-
-
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """A name without its like on the other side.
+class Lost:
+    """A candidate: a name without its like on the other side.
 
     Attributes:
+        kind: ``fr`` and ``en`` for names of that side, ``ofr`` and ``oen`` for capitalised
+            common nouns, ``term`` for an entry of the termbase in lower case, ``few`` for a
+            name that the English says less often.
         words: those that were not found.
-        whole: nothing else of the name was found either.
-        sure: it has the form of a proper name, not of an institution or an acronym.
-        tail: the last word of the name is lost: with people, the one that counts.
-        acronym: all of it is in capitals.
+        signs: what speaks for and against it, by name.
+        weak: it may be there in another form.
     """
 
+    kind: str
     words: tuple[Word, ...]
-    whole: bool
-    sure: bool
-    tail: bool
-    acronym: bool
+    signs: dict[str, float]
+    weak: bool = False
+    odds: float = 0.0
+
+    @property
+    def french(self) -> bool:
+        """Whether it stands in the French."""
+        return not self.kind.endswith("en")
 
     @property
     def text(self) -> str:
+        """Its words."""
         return " ".join(word.text for word in self.words)
 
     @property
     def span(self) -> Span:
+        """From its first word to its last."""
         return self.words[0].start, self.words[-1].end
-
-
-def _lost(side: _Side, other: _Side, found: Sequence[int], traced: _Traced) -> list[_Lost]:
-    """Names of ``side`` that are not in ``other``; ``traced`` knows words by translation."""
-    lost: list[_Lost] = []
-    near: list[str] | None = None
-    for group in _groups(side, found):
-        missing = []
-        for at in group:
-            word = side.row[at]
-            if at in side.explained or other.knows(word.folded):
-                continue
-            if near is None:
-                near = [w.folded for w in other.row if w.text[0].isupper()][:_MANY]
-            if any(_similar(word.folded, one) for one in near):
-                continue
-            if word.text.isupper() and _acronym_of(word.folded, other):
-                continue
-            if traced(word.folded):
-                continue
-            missing.append(at)
-        if missing:
-            lost.append(
-                _Lost(
-                    tuple(side.row[at] for at in missing),
-                    whole=len(missing) == len(group),
-                    sure=all(
-                        len(side.row[at].folded) >= _PREFIX and not side.row[at].text.isupper()
-                        for at in missing
-                    )
-                    and not _in_institution(side, group),
-                    tail=missing[-1] == group[-1],
-                    acronym=all(side.row[at].text.isupper() for at in missing),
-                )
-            )
-    return lost
-
-
-def _in_institution(side: _Side, group: Sequence[int]) -> bool:
-    """Whether a capitalised common noun stands by the name: it is part of a title then."""
-    common = side.common
-    at = group[0] - 1
-    while at >= 0 and side.row[at].folded in _PARTICLES:
-        at -= 1
-    if at <= 0 or "," in side.text[side.row[at].end : side.row[group[0]].start]:
-        return False
-    return side.row[at].text[0].isupper() and side.row[at].folded in common
-
-
-_Traced = Callable[[str], bool]
-
-
-def _forwards(side: _Side, other: _Side) -> _Traced:
-    """Whether one of the usual translations of a French word is in the English, other than
-    one that is there for a word like itself: the lexicon has Berlin beside Merkel.
-    """
-
-    def traced(word: str) -> bool:
-        entry = lexicon().get(stem(word))
-        return entry is not None and any(
-            one in other.stems and (one not in side.stems or one == stem(word))
-            for one in entry.english[:_USUAL]
-        )
-
-    return traced
-
-
-def _backwards(side: _Side, other: _Side) -> _Traced:
-    """Whether an English word is a usual translation of some word of the French."""
-
-    def traced(word: str) -> bool:
-        known = lexicon()
-        wanted = stem(word)
-        entries = (known.get(one) for one in other.stems - side.stems)
-        return any(entry is not None and wanted in entry.english[:_USUAL] for entry in entries)
-
-    return traced
 
 
 class Names:
@@ -339,42 +95,285 @@ class Names:
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
         """Findings in a row, in linear time."""
-        source = _Side(row.source, words(row.source), capitals.french())
-        target = _Side(row.target, words(row.target), capitals.english())
-        if not source.row or not target.row or source.shouts() or target.shouts():
+        found = candidates(row, context.termbase)
+        if not found:
             return
-        french = _capitals(source, french=True)
-        english = _capitals(target, french=False)
-        if not french and not english:
-            return
-        _explain(source, target, context.termbase)
-        vanished = _lost(source, target, french, _forwards(source, target))
-        nowhere = _lost(target, source, english, _backwards(target, source))
-        yield from _judge(vanished, nowhere)
+        weights = fitted("names")
+        for lost in found:
+            lost.odds = log_odds(weights, lost.signs, f"{lost.kind} ")
+        odds = log_odds(fitted("names of a row"), row_signs(found))
+        if odds > DOUBTFUL:
+            yield from _judge(found, odds)
 
 
-def _judge(vanished: Sequence[_Lost], nowhere: Sequence[_Lost]) -> Iterator[Finding]:
-    """What is worth a flag: a human translator leaves names out too, a machine changes them."""
-    left = list(nowhere)
-    for name in vanished:
-        if left and name.acronym and any(other.acronym for other in left):
-            # Acronyms are translated with their words: another one is no change of name.
-            left = [other for other in left if not other.acronym]
-        elif left:
-            other = left.pop(0)
-            sure = name.sure and other.sure and name.whole and other.whole
+def candidates(row: Row, termbase: Termbase) -> list[Lost]:
+    """The names of either side that the other does not plainly have, with their signs."""
+    source = Side(row.source, words(row.source), capitals.french())
+    target = Side(row.target, words(row.target), capitals.english())
+    if not source.row or not target.row or source.shouts() or target.shouts():
+        return []
+    french, more_french = capitals_of(source, french=True)
+    english, more_english = capitals_of(target, french=False)
+    entries = explain(source, target, termbase)
+    vanished = _lost(source, target, french, "fr")
+    nowhere = _lost(target, source, english, "en")
+    vanished += _lost(source, target, more_french, "ofr")
+    nowhere += _lost(target, source, more_english, "oen")
+    vanished += _entries(source, target, entries, vanished)
+    vanished += _fewer(source, target, french)
+    if vanished or nowhere:
+        _weigh(row, source, vanished, nowhere, len(french) - len(english))
+    return [*vanished, *nowhere]
+
+
+def _lost(side: Side, other: Side, found: Sequence[int], kind: str) -> list[Lost]:
+    """Names of ``side`` that are not in ``other`` letter by letter."""
+    return [
+        _candidate(side, other, group, missing, kind)
+        for group in groups(side, found)
+        if (
+            missing := [
+                at
+                for at in group
+                if at not in side.explained and not other.has(side.row[at].folded)
+            ]
+        )
+    ]
+
+
+def _candidate(
+    side: Side, other: Side, group: Sequence[int], missing: Sequence[int], kind: str
+) -> Lost:
+    own = tuple(side.row[at] for at in missing)
+    closest = [_closest(word, other) for word in own]
+    kin = [
+        _kin(word, side, other, kind, alike=likest > _ALIKE)
+        for word, likest in zip(own, closest, strict=True)
+    ]
+    shared = frozenset.intersection(*kin)
+    known = [entry for word in own if (entry := lexicon().get(stem(word.folded))) is not None]
+    opens = opening(side, group[0])
+    before = side.row[group[0] - 1].folded if group[0] else ""
+    signs = {
+        **{f"any {sign}": 1.0 for sign in frozenset.union(*kin)},
+        **{f"all {sign}": 1.0 for sign in shared},
+        "sim": min(closest),
+        "whole": float(len(missing) == len(group)),
+        "tail": float(missing[-1] == group[-1]),
+        "group": float(min(len(group), 4)),
+        "many": float(len(missing) > 1),
+        "opens": float(opens == "sentence"),
+        "quoted": float(opens == "quotation"),
+        "acronym": float(all(word.text.isupper() for word in own)),
+        "short": float(min(len(word.folded) for word in own) < _SHORT),
+        "long": float(max(len(word.folded) for word in own) > _LONG),
+        "institution": float(_in_institution(side, group)),
+        "unknown": float(not known),
+        "absent": max((entry.absent for entry in known), default=0.0),
+        "twice": float(sum(word.folded == own[-1].folded for word in side.row) > 1),
+        "article": float(before in _ARTICLES),
+    }
+    return Lost(kind, own, signs, weak=bool(shared) or kind.startswith("o"))
+
+
+def _closest(word: Word, other: Side) -> float:
+    return max((likeness(word.folded, one) for one in other.index.capitals), default=0.0)
+
+
+def _kin(word: Word, side: Side, other: Side, kind: str, *, alike: bool) -> frozenset[str]:
+    """In which other form a word may be on the other side."""
+    signs = set(kinship(word.folded, other))
+    if word.text.isupper() and acronym_of(word.folded, other):
+        signs.add("acronym of")
+    if (_backwards if kind.endswith("en") else _forwards)(word.folded, side, other):
+        signs.add("traced")
+    if alike:
+        signs.add("alike")
+    return frozenset(signs)
+
+
+def _in_institution(side: Side, group: Sequence[int]) -> bool:
+    """Whether a capitalised common noun stands by the name: it is part of a title then."""
+    at = group[0] - 1
+    while at >= 0 and side.row[at].folded in PARTICLES:
+        at -= 1
+    if at <= 0 or "," in side.text[side.row[at].end : side.row[group[0]].start]:
+        return False
+    return side.row[at].text[0].isupper() and side.row[at].folded in side.common
+
+
+def _forwards(word: str, side: Side, other: Side) -> bool:
+    """Whether one of the usual translations of a French word is in the English, other than
+    one that is there for a word like itself: the lexicon has Berlin beside Merkel.
+    """
+    entry = lexicon().get(stem(word))
+    return entry is not None and any(
+        one in other.stems and (one not in side.stems or one == stem(word))
+        for one in entry.english[:_USUAL]
+    )
+
+
+def _backwards(word: str, side: Side, other: Side) -> bool:
+    """Whether an English word is a usual translation of some word of the French."""
+    known, wanted = lexicon(), stem(word)
+    entries = (known.get(one) for one in other.stems - side.stems)
+    return any(entry is not None and wanted in entry.english[:_USUAL] for entry in entries)
+
+
+def _entries(
+    source: Side, target: Side, entries: Sequence[tuple[int, int]], vanished: Sequence[Lost]
+) -> list[Lost]:
+    """Entries of the termbase whose English is not there, adjectives of peoples among them."""
+    result = []
+    for start, end in entries:
+        own = tuple(source.row[start:end])
+        places = {word.start for word in own}
+        hit = [lost for lost in vanished if any(word.start in places for word in lost.words)]
+        for lost in hit:
+            lost.signs["termbase"] = 1.0
+        lower = not own[0].text[0].isupper()
+        if hit or (lower and len(own[0].folded) < _SHORT):
+            continue
+        if any(target.has(word.folded) or kinship(word.folded, target) for word in own):
+            continue
+        signs = {
+            "lower": float(lower),
+            "phrase": float(len(own) > 1),
+            "traced": float(all(_forwards(word.folded, source, target) for word in own)),
+            "short": float(len(own[0].folded) < _SHORT),
+            "acronym": float(own[0].text.isupper()),
+        }
+        result.append(Lost("term", own, signs, weak=True))
+    return result
+
+
+def _fewer(source: Side, target: Side, french: Sequence[int]) -> list[Lost]:
+    """Names that the English says less often; it may say "he" instead."""
+    said = Counter(source.row[at].folded for at in french)
+    if not said or max(said.values()) < 2:
+        return []
+    kept = Counter(word.folded.removesuffix("s") for word in target.row)
+    result = []
+    for at in french:
+        word = source.row[at]
+        times, there = said.pop(word.folded, 0), kept[word.folded.removesuffix("s")]
+        if 0 < there < times and len(word.folded) >= _SHORT:
+            signs = {"half": float(2 * there <= times), "acronym": float(word.text.isupper())}
+            result.append(Lost("few", (word,), signs, weak=True))
+    return result
+
+
+def _weigh(
+    row: Row, source: Side, vanished: Sequence[Lost], nowhere: Sequence[Lost], surplus: int
+) -> None:
+    """Add the signs that come from the row and from the other candidates."""
+    seen = trace(row.source, row.target)
+    gone = seam(row.target, "name")
+    local = _local(row, seen)
+    strong = [[_place(lost, row) for lost in side if not lost.weak] for side in (vanished, nowhere)]
+    for lost in (*vanished, *nowhere):
+        mine, theirs = strong if lost.french else strong[::-1]
+        others, opposite = len(mine) - (not lost.weak), len(theirs)
+        signs = lost.signs
+        signs["loose"], signs["free"] = seen.loose, seen.free
+        signs["length-"], signs["length+"] = min(seen.length, 0.0), max(seen.length, 0.0)
+        signs["seam"] = gone
+        signs["seam alone"] = 0.0 if opposite else gone
+        signs["no sign"] = float(not opposite and gone < 2)
+        signs["others"] = float(min(others, 3))
+        signs["opposite"] = float(opposite > 0)
+        signs["opposites"] = float(max(0, min(opposite, 4) - 1))
+        signs["odd one"] = float(opposite == 1 and not others)
+        signs["words"] = min(len(source.row), 60) / 20
+        signs["surplus"] = max(-3, min(3, surplus)) * (1.0 if lost.french else -1.0)
+        if lost.french:
+            signs["local"], signs["local there"] = local(lost)
+        if theirs:
+            signs.update(_facing(lost, _place(lost, row), theirs, seen, alone=not others))
+
+
+def _facing(
+    lost: Lost, place: float, theirs: Sequence[float], seen: Trace, *, alone: bool
+) -> dict[str, float]:
+    """Signs of what is left over on the other side."""
+    distance = min(abs(place - other) for other in theirs)
+    signs = {
+        "near": float(distance < _NEAR),
+        "far": float(distance > _FAR),
+        "distance": distance,
+    }
+    if lost.signs.get("whole"):
+        signs["whole swap"] = 1.0
+        if alone and not lost.weak and len(theirs) == 1:
+            signs["pair"], signs["pair near"] = 1.0, float(distance < _NEAR)
+            signs["pair free"], signs["pair loose"] = seen.free, seen.loose
+    return signs
+
+
+def _place(lost: Lost, row: Row) -> float:
+    """Where in its text a candidate stands, 0 to 1."""
+    start, end = lost.span
+    return (start + end) / 2 / len(row.source if lost.french else row.target)
+
+
+def _local(row: Row, seen: Trace) -> Callable[[Lost], tuple[float, float]]:
+    """How freely the French around a candidate is translated, and how much of it is there."""
+    every = plain_words(row.source)
+    starts = [word.start for word in every]
+
+    def around(lost: Lost) -> tuple[float, float]:
+        own = {word.start for word in lost.words}
+        at = bisect.bisect_left(starts, lost.words[0].start)
+        weights = [
+            seen.weights[i]
+            for i in range(max(0, at - _AROUND), min(len(every), at + _AROUND + 1))
+            if starts[i] not in own
+        ]
+        missing = sum(weight for weight in weights if weight > 0)
+        there = -sum(weight for weight in weights if weight < 0)
+        return missing / max(1.0, missing + there), min(there, 12.0)
+
+    return around
+
+
+def row_signs(found: Sequence[Lost]) -> dict[str, float]:
+    """What the candidates of a row say together, by their odds."""
+    french = sorted((max(lost.odds, NEVER) for lost in found if lost.french), reverse=True)
+    english = sorted((max(lost.odds, NEVER) for lost in found if not lost.french), reverse=True)
+    one, other = (side[0] if side else NEVER for side in (french, english))
+    return {
+        "french": one,
+        "english": other,
+        "no french": float(not french),
+        "no english": float(not english),
+        "french alone": 0.0 if english else one,
+        "french names": float(len(french)),
+        "english names": float(len(english)),
+        "second": french[1] if len(french) > 1 else NEVER,
+        "lesser": min(one, other),
+        "both": sum(math.log1p(math.exp(min(odds, 8.0))) for odds in (one, other)),
+    }
+
+
+def _judge(found: Sequence[Lost], odds: float) -> Iterator[Finding]:
+    """The candidates to name: what was lost with what stands for it, else the worst of them."""
+    worst = max(found, key=lambda lost: lost.odds)
+    telling = [lost for lost in found if lost is worst or lost.odds > DOUBTFUL]
+    vanished = [lost for lost in telling if lost.french]
+    nowhere = [lost for lost in telling if not lost.french]
+    for at, lost in enumerate(vanished):
+        if at < len(nowhere):
             yield Finding(
-                Severity.ERROR if sure else Severity.WARNING,
-                f'"{name.text}" is not in the English, which has "{other.text}".',
-                (name.span,),
-                (other.span,),
+                Severity.ERROR if odds > WRONG else Severity.WARNING,
+                f'"{lost.text}" is not in the English, which has "{nowhere[at].text}".',
+                (lost.span,),
+                (nowhere[at].span,),
             )
-        elif (name.sure and (name.whole or name.tail or len(name.words) > 1)) or (
-            name.acronym and name.whole
-        ):
-            yield Finding(Severity.WARNING, f'"{name.text}" is not in the English.', (name.span,))
-    for other in left:
-        if other.whole and other.sure and len(other.words) > 1:
-            yield Finding(
-                Severity.WARNING, f'"{other.text}" is not in the French.', (), (other.span,)
-            )
+        elif lost.kind == "few":
+            message = f'"{lost.text}" is said less often in the English.'
+            yield Finding(Severity.WARNING, message, (lost.span,))
+        else:
+            yield Finding(Severity.WARNING, f'"{lost.text}" is not in the English.', (lost.span,))
+    for lost in nowhere[len(vanished) :]:
+        message = f'"{lost.text}" is not in the French.'
+        yield Finding(Severity.WARNING, message, (), (lost.span,))

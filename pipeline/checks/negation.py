@@ -3,17 +3,26 @@
 A French clause is negated by ``ne`` with its second half, by ``sans``, ``aucun``, ``ni`` or
 ``non``; ``ne … que`` is "only", and the ``ne`` after ``avant que`` or ``craindre`` says nothing.
 English has many more ways to say no than "not": words such as *fail*, *lack*, *unless*,
-*hardly* and the prefixes of *unable* or *impossible* all count as kept.
+*hardly* and the prefixes of *unable* or *impossible* all count as kept. Signs are weighed: the
+words of both sides, how far the negated word is from the next negation of the English, a seam
+where a "not" may be gone, and how freely the row is translated. The weights are a logistic
+regression (``training/checks.py``).
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
+from pipeline.checks.completeness import Trace, trace
+from pipeline.checks.fitted import fitted, log_odds
+from pipeline.checks.lexicon import Word, lexicon, stem, words
+from pipeline.checks.seams import seam
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PREFIXED = 6
@@ -62,6 +71,22 @@ def _plain() -> re.Pattern[str]:
         r"n['’]t\b|\b(?:no(?!\.|\s\d)|not(?!\sonly)|cannot|never|none|nobody|nothing|nowhere"
         r"|neither|nor|without)\b",
         re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _denying() -> re.Pattern[str]:
+    """English words that may carry a negation in themselves, generously."""
+    return re.compile(
+        r"""\b(?:fail\w*|lack\w*|refus\w*|unless|hardly|barely|scarcely|few|little|avoid\w*
+              |den(?:y|ied|ies)|instead|rather|only|un\w{4,}
+              |in(?:ab|ac|ad|ap|ca|co|de|di|ef|el|ex|su|to|vi)\w{3,}|im[pm]\w{4,}|irr\w{4,}
+              |dis\w{4,}|non\w*|\w{3,}less|ban(?:ned|s)?|prevent\w*|except|despite|stop\w*
+              |wrong|absen\w+|ignor\w+|reject\w*|oppos\w+|far|too|yet|rare\w*|miss\w*
+              |exclud\w*|forb\w+|prohib\w+|doubt\w*|mere\w*|just|neg\w+|free|los[ste]\w*
+              |declin\w+|resist\w*|beyond|short|contrary|unlike\w*|any\w*|ever|longer|but|still
+              |difficult\w*|hard|reluctan\w*|whatever)\b""",
+        re.IGNORECASE | re.VERBOSE,
     )
 
 
@@ -123,11 +148,25 @@ _CUES = """
     aucun:+0.2 aucune:+0.4 impossible:+1.2 jamais:+0.3 moins:+0.2 n:+0.8 ne:+1.5 ni:+0.8
     non:+0.3 pas:+0.4 peu:+0.2 plus:-0.3 que:-0.2 sans:+0.4 seulement:+0.7
 """
-_FEWER = 0.5  # English has fewer negations than the French
+_SHORTER = 0.5  # English has fewer negations than the French
 _ENOUGH = -3.5  # it has as many or more
 _MORE_OR_LESS = -1.0  # a word in "-less"
 _LEFT_OVER = 2.9  # an auxiliary "do" that nothing but a "not" explains
-_THRESHOLD = 0.8
+
+DOUBTFUL = 0.2
+"""Log-odds from which on a row is reported."""
+FREE, LOOSE = 0.3, 0.25
+"""Shares of a row's words without counterpart from which on its "not" may be a turn of phrase."""
+_NO_WORDS = frozenset(
+    """se s me m te t le la les l lui leur y en nous vous a ai as ont est sont était étaient ait
+    être avoir avait avaient sera seront serait fut furent soit pas plus jamais rien ne n été eu
+    peut peuvent doit va vont fait""".split()  # noqa: SIM905 - reads better
+)
+_CLOSE, _APART = 6, 20
+_HALVES = (
+    *("plus", "jamais", "rien", "personne", "aucun", "ni", "pas", "sans", "non", "que"),
+    *("guère", "point"),
+)
 
 
 @functools.cache
@@ -136,9 +175,9 @@ def _weights(table: str) -> dict[str, float]:
     return {word: float(weight) for word, weight in pairs}
 
 
-def _doubt(source: str, target: str, french: list[re.Match[str]], plain: int) -> float:
-    """Log-odds that a negation was taken out of the English."""
-    doubt = _FEWER if plain < len(french) else _ENOUGH
+def _wording(source: str, target: str, french: list[re.Match[str]], plain: int) -> float:
+    """What the words of a row say for a negation that was taken out of the English; nats."""
+    doubt = _SHORTER if plain < len(french) else _ENOUGH
     if _stranded().search(target):
         doubt += _LEFT_OVER
     clause, cues = _weights(_CLAUSE), _weights(_CUES)
@@ -157,6 +196,96 @@ def _doubt(source: str, target: str, french: list[re.Match[str]], plain: int) ->
     return doubt
 
 
+def signs(row: Row) -> dict[str, float] | None:
+    """What speaks for a negation that the English lost; nothing where the French has none."""
+    french = _negations(row.source)
+    if not french:
+        return None
+    plain = [match.start() for match in _plain().finditer(row.target)]
+    seen = trace(row.source, row.target)
+    kinds = Counter(match.lastgroup for match in french)
+    halves = " ".join(match[0].lower() for match in french)
+    return {
+        "wording": _wording(row.source, row.target, french, len(plain)),
+        "french": float(min(len(french), 4)),
+        "english": float(min(len(plain), 4)),
+        "surplus": float(max(-3, min(3, len(french) - len(plain)))),
+        "none": float(not plain),
+        "fewer": float(len(plain) < len(french)),
+        "loose": seen.loose,
+        "free": seen.free,
+        "length-": min(seen.length, 0.0),
+        "length+": max(seen.length, 0.0),
+        "other words": float(min(3, len(_denying().findall(row.target)))),
+        "question": float("?" in row.source[french[0].start() :]),
+        "stranded": float(bool(_stranded().search(row.target))),
+        "seam": seam(row.target, "negation"),
+        **{kind: float(min(kinds[kind], 2)) for kind in ("clause", "fixed", "without", "bare")},
+        **{half: 1.0 for half in _HALVES if re.search(rf"\b{half}", halves)},
+        **_neighbours(row, french, plain, seen),
+    }
+
+
+_MARKS = (" ne ", "n'", "n’", "pas", "sans", "aucun", "jamais", "non", " ni ", "rien", "nul")
+
+
+def _negations(source: str) -> list[re.Match[str]]:
+    lower = f" {source.lower()}"
+    if not any(mark in lower for mark in _MARKS):
+        return []  # so that the pattern runs over half of the rows only
+    harmless = [match.span() for match in _harmless().finditer(source)]
+    return [
+        match
+        for match in _french().finditer(source)
+        if not any(a < match.end() and match.start() < b for a, b in harmless)
+    ]
+
+
+def _neighbours(
+    row: Row, french: Sequence[re.Match[str]], plain: Sequence[int], seen: Trace
+) -> dict[str, float]:
+    """Where the negated words are in the English, and how far from the next negation there."""
+    source, target = words(row.source), words(row.target)
+    where: dict[str, list[int]] = {}
+    for at, word in enumerate(target):
+        where.setdefault(stem(word.folded), []).append(at)
+    begins, starts = [w.start for w in target], [w.start for w in source]
+    negated = [bisect.bisect_left(begins, at) for at in plain]
+    distances: list[int] = []
+    local = several = 0.0
+    for match in french:
+        first = bisect.bisect_left(starts, match.start())
+        last = bisect.bisect_left(starts, match.end())
+        weights = seen.weights[max(0, first - 3) : last + 4]
+        missing = sum(weight for weight in weights if weight > 0)
+        there = -sum(weight for weight in weights if weight < 0)
+        local = max(local, missing / max(1.0, missing + there))
+        places = [at for word in source[first : last + 3] for at in _translated(word, where)]
+        several = max(several, float(len(places) > 1))
+        if places:
+            nearest = min((abs(at - no) for at in places for no in negated), default=_APART)
+            distances.append(min(nearest, _APART))
+    lone = sum(distance > _CLOSE for distance in distances)
+    return {
+        "local": local,
+        "several": several,
+        "found": float(bool(distances)),
+        "farthest": float(max(distances, default=0)),
+        "nearest": float(min(distances, default=0)),
+        "lone": float(lone),
+        "lone and fewer": float(lone > 0 and len(plain) < len(french)),
+    }
+
+
+def _translated(word: Word, where: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Where a French word's usual English stands, if in one place."""
+    if word.folded in _NO_WORDS or len(word.folded) < 3:
+        return ()
+    entry = lexicon().get(stem(word.folded))
+    found = (where.get(english, ()) for english in (entry.english if entry else ()))
+    return next((places for places in found if len(places) == 1), ())
+
+
 class Negation:
     """Negation lost or gained."""
 
@@ -165,28 +294,28 @@ class Negation:
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:  # noqa: ARG002 - protocol
         """Findings in a row, in linear time."""
-        harmless = [match.span() for match in _harmless().finditer(row.source)]
-        french = [
-            match
-            for match in _french().finditer(row.source)
-            if not any(a < match.end() and match.start() < b for a, b in harmless)
-        ]
-        plain = [match.span() for match in _plain().finditer(row.target)]
-        if french:
-            if _doubt(row.source, row.target, french, len(plain)) > _THRESHOLD:
+        found = signs(row)
+        if found is not None:
+            if log_odds(fitted("negation"), found) > DOUBTFUL:
+                french = _negations(row.source)
                 yield Finding(
                     Severity.WARNING,
                     f'"{_short(french[0][0])}" is negative in the French; '
                     "the English may have lost it.",
                     tuple(match.span() for match in french),
                 )
-        elif plain and not french and not _any_french().search(row.source):
-            first = row.target[plain[0][0] : plain[0][1]]
+            return
+        plain = tuple(match.span() for match in _plain().finditer(row.target))
+        if not plain or _any_french().search(row.source):
+            return
+        seen = trace(row.source, row.target)
+        if seen.free < FREE and seen.loose < LOOSE:
             yield Finding(
                 Severity.WARNING,
-                f'"{first}" in the English has nothing negative behind it in the French.',
+                f'"{row.target[slice(*plain[0])]}" in the English has nothing negative behind it '
+                "in the French.",
                 (),
-                tuple(plain),
+                plain,
             )
 
 

@@ -34,6 +34,7 @@ def check(source: str, target: str) -> list[Finding]:
         ("12 nov. (AFP)", "Nov 12 (AFP)"),
         ("Il peut marcher", "He may march"),
         ("tous les dimanches", "on Sundays"),
+        ("dans la nuit de dimanche", "on Saturday night"),
         ("Mars, la planète", "the planet Mars"),
         ("", ""),
     ],
@@ -58,9 +59,9 @@ def test_right_pairs_pass(source: str, target: str) -> None:
         ("le 3 octobre", "October", 'Day "3" of October is not in the English.', Severity.ERROR),
         (
             "dans la nuit de dimanche",
-            "on Saturday night",
-            '"dimanche" is "Saturday" in the English, not Sunday.',
-            Severity.WARNING,
+            "on Thursday night",
+            '"dimanche" is "Thursday" in the English, not Sunday.',
+            Severity.ERROR,
         ),
     ],
 )

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks.seams import classes, seam
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut", "missing"),
+    [
+        ("He lives in Paris, and works.", "He lives in , and works.", "name"),
+        ("the people of Spain and others", "the people of and others", "name"),
+        ("They did not have time.", "They did have time.", "negation"),
+    ],
+)
+def test_a_seam_shows_where_something_was_cut(whole: str, cut: str, missing: str) -> None:
+    assert seam(cut, missing) > max(2.0, seam(whole, missing))
+
+
+def test_words_that_are_no_function_words_stand_for_their_form() -> None:
+    assert classes("Dupont's 12 reports vanished slowly.") == (
+        *("^", "A's", "#", "-s", "-ed", "-ly", ".", "$"),
+    )
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_classes_and_a_seam_of_at_least_nothing(text: str) -> None:
+    assert classes(text)[0] == "^"
+    assert classes(text)[-1] == "$"
+    assert seam(text, "name") >= 0

@@ -1,0 +1,224 @@
+"""Fit the weights of the checks that weigh signs: names and negation.
+
+    python -m training.checks ../shared/corpus/news.tsv.xz ../shared/testsets/newstest2012.{fr,en}
+
+The pairs are human translations and count as right; beside each stands the same pair with a
+name, or a negation, planted out of the English or swapped (``benchmarks/planting.py``, seeded).
+Of every second pair the *seams* are counted: which two words stand side by side where something
+was cut, and how much likelier that is than in the sound pairs. Then the logistic regressions: of
+the names, one over the candidates, where those that the right pair does not have are the errors,
+and one over the rows; of negation one over the rows. It prints what share of the planted errors
+is found when a given share of the right pairs is reported, and where the threshold then is. The
+fit is deterministic; nothing of the text goes into the file but pairs of function words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import itertools
+import json
+import lzma
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.planting import plant
+from pipeline.article import Role
+from pipeline.checks import Row, fitted, names, negation
+from pipeline.checks.seams import classes
+from pipeline.checks.termbase import Termbase, load_termbase
+from pipeline.files import write_atomically
+
+CHUNK = 3000
+"""Rows that one another's names are taken from: as many as a test set has."""
+SHARES = (0.005, 0.0075, 0.01, 0.0125, 0.015, 0.02, 0.03)
+LEAST_CUTS, LEAST_SEAM = 3, 0.7
+KINDS = ("name", "negation")
+Signs = Mapping[str, float]
+
+
+@functools.cache
+def _termbase() -> Termbase:
+    return load_termbase(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A right pair and the same with an error of each kind, where it has a place for one."""
+
+    row: Row
+    planted: Mapping[str, Row]
+
+
+def read(paths: Sequence[Path]) -> list[Row]:
+    """Rows of ``.tsv.xz`` files, and of pairs of plain files."""
+    pairs: list[tuple[str, str]] = []
+    plain = [path for path in paths if path.suffix != ".xz"]
+    for path in paths:
+        if path.suffix == ".xz":
+            with lzma.open(path, "rt", encoding="utf-8") as file:
+                for line in file:
+                    french, _, english = line.rstrip("\n").partition("\t")
+                    pairs.append((french, english))
+    for one, other in zip(plain[::2], plain[1::2], strict=True):
+        sides = [path.read_text("utf-8").split("\n") for path in (one, other)]
+        pairs += [(f.strip(), e.strip()) for f, e in zip(*sides, strict=True)]
+    return [
+        Row(f"p{number}.s1", Role.PARAGRAPH, french, english)
+        for number, (french, english) in enumerate(pairs, 1)
+        if french and english
+    ]
+
+
+def pairs_of(rows: Sequence[Row]) -> Iterator[Pair]:
+    """Each row with its planted errors."""
+    for first in range(0, len(rows), CHUNK):
+        chunk = rows[first : first + CHUNK]
+        for row in chunk:
+            wrong = {kind: plant(kind, row, chunk) for kind in KINDS}
+            yield Pair(
+                row,
+                {k: replace(row, target=text) for k, text in wrong.items() if text is not None},
+            )
+
+
+def seams(pairs: Sequence[Pair], kind: str) -> dict[str, float]:
+    """Pairs of classes that meet over a cut, by how much likelier they are there; nats."""
+    sound: Counter[tuple[str, str]] = Counter()
+    cut: Counter[tuple[str, str]] = Counter()
+    for number, pair in enumerate(pairs):
+        whole = classes(pair.row.target)
+        sound.update(itertools.pairwise(whole))
+        if number % 2 or kind not in pair.planted:
+            continue
+        rest = classes(pair.planted[kind].target)
+        if len(rest) > len(whole):
+            continue
+        at = next((i for i, (a, b) in enumerate(zip(whole, rest, strict=False)) if a != b), 0)
+        if kind == "negation" and at and whole[at] == "n't":
+            at += 1  # the auxiliary that its "not" was part of comes first
+        elif at and whole[len(whole) - len(rest) + at :] != rest[at:]:
+            continue  # swapped, not dropped
+        if 0 < at < len(rest):
+            cut[rest[at - 1], rest[at]] += 1
+    cuts, every = sum(cut.values()), sum(sound.values())
+    table = {
+        f"{a} {b}": round(
+            math.log((n + 0.2) / (cuts + 80)) - math.log((sound[a, b] + 4) / (every + 1600)), 1
+        )
+        for (a, b), n in cut.items()
+        if n >= LEAST_CUTS
+    }
+    return {pair: value for pair, value in sorted(table.items()) if value > LEAST_SEAM}
+
+
+def regress(samples: Sequence[Signs], wrong: Sequence[bool]) -> dict[str, float]:
+    """Weights of a logistic regression over signs, each scaled to its spread for the penalty."""
+    from sklearn.linear_model import LogisticRegression
+
+    every = sorted({sign for signs in samples for sign in signs} - {"bias"})
+    table = np.array([[signs.get(sign, 0.0) for sign in every] for signs in samples])
+    spread = table.std(axis=0) + 1e-6
+    model = LogisticRegression(max_iter=4000).fit(table / spread, wrong)
+    weights = dict(zip(every, (model.coef_[0] / spread).tolist(), strict=True))
+    weights["bias"] = float(model.intercept_[0])
+    return {sign: round(weight, 3) for sign, weight in sorted(weights.items())}
+
+
+def fit_names(pairs: Sequence[Pair]) -> tuple[dict[str, float], dict[str, float]]:
+    """Weights over candidates, and over rows."""
+    termbase = _termbase()
+    rows: list[tuple[list[names.Lost], bool]] = []
+    samples: list[Signs] = []
+    labels: list[bool] = []
+    for pair in pairs:
+        known: set[tuple[bool, str]] = set()
+        for row, wrong in ((pair.row, False), (pair.planted.get("name"), True)):
+            found = names.candidates(row, termbase) if row else []
+            if found:
+                rows.append((found, wrong))
+            for lost in found:
+                samples.append(_prefixed(lost))
+                labels.append(wrong and (lost.french, lost.text) not in known)
+            known = {(lost.french, lost.text) for lost in found}
+    weights = regress(samples, labels)
+    for found, _ in rows:
+        for lost in found:
+            lost.odds = fitted.log_odds(weights, _prefixed(lost))
+    return weights, regress([names.row_signs(f) for f, _ in rows], [wrong for _, wrong in rows])
+
+
+def _prefixed(lost: names.Lost) -> Signs:
+    signs = {f"{lost.kind} {sign}": value for sign, value in lost.signs.items()}
+    return {f"{lost.kind} bias": 1.0, **signs}
+
+
+def fit_negation(pairs: Sequence[Pair]) -> dict[str, float]:
+    """Weights over rows."""
+    found = [(negation.signs(p.row), False) for p in pairs]
+    found += [
+        (negation.signs(p.planted["negation"]), True) for p in pairs if "negation" in p.planted
+    ]
+    known = [(signs, wrong) for signs, wrong in found if signs is not None]
+    return regress([signs for signs, _ in known], [wrong for _, wrong in known])
+
+
+def name_odds(row: Row) -> float:
+    """Log-odds of a row by the weights in the file."""
+    found = names.candidates(row, _termbase())
+    weights = fitted.fitted("names")
+    for lost in found:
+        lost.odds = fitted.log_odds(weights, lost.signs, f"{lost.kind} ")
+    return (
+        fitted.log_odds(fitted.fitted("names of a row"), names.row_signs(found)) if found else -99.0
+    )
+
+
+def negation_odds(row: Row) -> float:
+    """Log-odds of a row by the weights in the file."""
+    signs = negation.signs(row)
+    return -99.0 if signs is None else fitted.log_odds(fitted.fitted("negation"), signs)
+
+
+def report(pairs: Sequence[Pair], kind: str, odds: Callable[[Row], float]) -> None:
+    """Print what is found at which share of false alarms."""
+    right = sorted((odds(pair.row) for pair in pairs), reverse=True)
+    wrong = [odds(pair.planted[kind]) for pair in pairs if kind in pair.planted]
+    print(f"{kind}: {len(right)} pairs, {len(wrong)} planted")
+    for share in SHARES:
+        least = right[round(share * len(right))]
+        print(
+            f"  {share:.2%} reported, threshold {least:.2f}: {np.mean(np.array(wrong) > least):.1%}"
+        )
+
+
+def main() -> None:
+    """Fit, write, and report."""
+    parser = argparse.ArgumentParser(description="Fit the checks of names and negation.")
+    parser.add_argument("corpus", type=Path, nargs="+", help=".tsv.xz, or plain files in pairs")
+    parser.add_argument("-o", "--output", type=Path, default=fitted.FILE)
+    options = parser.parse_args()
+    pairs = list(pairs_of(read(options.corpus)))
+    tables: dict[str, Any] = {f"seams {kind}": seams(pairs, kind) for kind in KINDS}
+
+    def write() -> None:
+        text = json.dumps(tables, indent=0, ensure_ascii=False, sort_keys=True)
+        write_atomically(options.output, text + "\n")
+        fitted.forget()
+
+    write()
+    tables["names"], tables["names of a row"] = fit_names(pairs)
+    tables["negation"] = fit_negation(pairs)
+    write()
+    report(pairs, "name", name_odds)
+    report(pairs, "negation", negation_odds)
+
+
+if __name__ == "__main__":
+    main()
