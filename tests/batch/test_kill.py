@@ -114,6 +114,11 @@ def alive(process: int) -> bool:
     return True
 
 
+def write_version(path: Path, uri: str, version: int, text: str, **more: str) -> None:
+    value = {"uri": uri, "version": str(version), "language": "fr", "body_text": text, **more}
+    path.write_text(json.dumps({"headline": "Une usine ferme", **value}), "utf-8")
+
+
 def forget(tmp_path: Path) -> None:
     for path in tmp_path.glob("cache.sqlite*"):
         path.unlink()
@@ -128,12 +133,18 @@ def test_killed_at_forty_moments(
     wires = wires_of(tmp_path / "wires", 16)
     (wires / "empty.txt").write_text(" \n")
     (wires / "monde/wire-00.text").write_text((wires / "france/wire-01.txt").read_text("utf-8"))
+    # Two versions of an item; a story and its withdrawal.
+    write_version(wires / "v1.json", "urn:x", 1, "Le maire a parlé mardi.")
+    write_version(wires / "v2.json", "urn:x", 2, "Le maire a parlé jeudi.")
+    write_version(wires / "w1.json", "urn:y", 1, "La ministre a parlé.")
+    write_version(wires / "w2.json", "urn:y", 2, "", pubstatus="canceled")
     night = ("batch", wires, "--format", "markdown,json", "-q", "--out")
     start = time.perf_counter()
     assert nursery.run(*night, tmp_path / "whole") == 80  # the empty one
     length = time.perf_counter() - start
     whole = files_of(tmp_path / "whole")
-    assert len(whole) == 2 * 17 + 1
+    assert len(whole) == 2 * 18 + 2
+    assert {"v1.md", "withdrawn/w2.notice.md"} <= set(whole)
 
     rng = random.Random(SEED)
     kills, half_done, rounds = 0, 0, 0
@@ -150,7 +161,7 @@ def test_killed_at_forty_moments(
                 moment = rng.uniform(0, 1.1 * length)
             elif kills < KILLS:
                 # While briefs are written, which a moment of the whole night rarely meets.
-                moment, once = rng.uniform(0, 0.1), out / ".depeche/journal"
+                moment, once = rng.uniform(0, 0.03), out / ".depeche/journal"
             code = nursery.run(*night, out, kill_after=moment, once=once)
             kills += code == -signal.SIGKILL
             there = {
@@ -169,6 +180,6 @@ def test_killed_at_forty_moments(
         assert nursery.run(*night, out) == 80
         assert files_of(out) == whole
         report = json.loads((out / "report.json").read_text("utf-8"))
-        assert report["totals"]["unchanged"] == 17
+        assert report["totals"]["unchanged"] == 18
     assert kills >= KILLS
     assert half_done >= 3, "no kill came while briefs were being written"
