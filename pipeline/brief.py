@@ -118,8 +118,10 @@ class Chain:
         trust: Trust,
         said: Sequence[str] = (),
         put_terms: PutTerms | None = None,
+        cache: OutputCache | None = None,
     ) -> None:
         self.profile = profile
+        self.cache = NullCache() if cache is None else cache
         self.translator = translator
         self.summarizer = summarizer
         self.trust = trust
@@ -216,6 +218,7 @@ class Chain:
             functools.partial(enforce, aligner=aligner, silent=Terms.id in desk.ignore)
             if desk.enforce_terms
             else None,
+            cache=store,
         )
 
     @property

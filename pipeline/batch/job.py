@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.article import Article, Document
+from pipeline.article import Article, Document, ModelInfo
 from pipeline.batch.disk import digest_at
 from pipeline.batch.items import Items
 from pipeline.batch.journal import Entry, Record
@@ -18,6 +18,7 @@ from pipeline.batch.names import Names
 from pipeline.batch.report import State
 from pipeline.batch.verdict import Verdict
 from pipeline.batch.wires import Wire
+from pipeline.cache import cache_key
 from pipeline.desk import signals_of
 from pipeline.errors import FlaggedError
 from pipeline.readers import MAX_BYTES, read_path
@@ -35,6 +36,33 @@ _ORDER = (State.HELD, State.FLAGGED, State.WITHDRAWN, State.SKIPPED, State.SUPER
 
 
 ROUTINE = 5
+"""IPTC's urgency of what says none."""
+
+KIND = "page"
+"""Of what the cache keeps of a whole wire: a night that has everything opens no model, checks
+nothing again and lays nothing out again.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article of a wire that goes on.
+
+    Attributes:
+        number: from 1, as it stands in the wire.
+        article: as read.
+        openings: lines that open its page.
+        key: of what is made of it in the cache.
+        prepared: split, where it must be translated.
+        kept: what was made of it before, from the same wire in the same way.
+    """
+
+    number: int
+    article: Article
+    openings: tuple[str, ...]
+    key: str
+    prepared: Prepared | None = None
+    kept: Mapping[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -46,10 +74,9 @@ class Job:
         why: it must be done.
         record: of an earlier night.
         digest: SHA-256 of the wire, hexadecimal.
-        parts: its articles that go on, numbered from 1 as they stand in the wire.
+        parts: its articles that go on.
         count: all its articles.
         verdicts: on those that do not go on.
-        openings: lines that open the page of each part.
         kills: articles that withdraw a brief, each with its number and why.
         missing: texts that have not come yet.
         known: those that have.
@@ -62,10 +89,9 @@ class Job:
     why: str
     record: Record | None
     digest: str = ""
-    parts: list[tuple[int, Prepared]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     count: int = 0
     verdicts: list[Verdict] = field(default_factory=list)
-    openings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     kills: list[tuple[int, Article, str]] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     known: dict[str, Finished] = field(default_factory=dict)
@@ -76,7 +102,12 @@ class Job:
     @property
     def words(self) -> int:
         """French words of the articles that go on."""
-        return sum(len(prepared.article.text.split()) for _, prepared in self.parts)
+        return sum(len(part.article.text.split()) for part in self.parts)
+
+    @property
+    def sentences_kept(self) -> int:
+        """Distinct sentences of what was made before."""
+        return sum(int(part.kept["sentences"]) for part in self.parts if part.kept)
 
     @property
     def state(self) -> State:
@@ -96,9 +127,12 @@ class Job:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The texts to translate, each with the wire and sentence it is from."""
-        for number, prepared in self.parts:
-            where = self.wire.name if self.count == 1 else f"{self.wire.name}, article {number}"
-            for text, sentence_id in prepared.texts.items():
+        for part in self.parts:
+            if part.prepared is None:
+                continue
+            name = self.wire.name
+            where = name if self.count == 1 else f"{name}, article {part.number}"
+            for text, sentence_id in part.prepared.texts.items():
                 yield text, f"{sentence_id} of {where}"
 
 
@@ -110,8 +144,8 @@ class Page:
     content: bytes
 
 
-def begin(job: Job, chain: Chain, items: Items, *, strict: bool) -> None:
-    """Read and split a wire.
+def begin(job: Job, chain: Chain, items: Items, signature: str, *, strict: bool) -> None:
+    """Read a wire, and split what was not made of the same wire in the same way before.
 
     Raises:
         DepecheError: it cannot be read, or is not French and ``strict``.
@@ -126,16 +160,48 @@ def begin(job: Job, chain: Chain, items: Items, *, strict: bool) -> None:
     for number, article in enumerate(articles, start=1):
         verdict = items.judge(job.wire, number, article)
         if verdict.state is State.WRITTEN:
-            job.parts.append((number, chain.prepare(article, strict=strict)))
-            job.openings[number] = verdict.advisories
+            key = cache_key(
+                kind=KIND,
+                wire=job.digest,
+                number=number,
+                name=article.name,
+                how=signature,
+                openings=list(verdict.advisories),
+            )
+            part = Part(number, article, verdict.advisories, key)
+            job.parts.append(part)
             continue
         job.verdicts.append(verdict)
         identity = article.item.identity
         if verdict.state is State.WITHDRAWN and (not identity or items.is_kill(job.wire, identity)):
             job.kills.append((number, article, verdict.reason))
+    kept = chain.cache.get_many(part.key for part in job.parts) if job.digest else {}
+    job.parts = [
+        replace(part, kept=kept[part.key])
+        if part.key in kept
+        else replace(part, prepared=chain.prepare(part.article, strict=strict))
+        for part in job.parts
+    ]
     job.missing = {text for text, _ in job.texts()}
     job.since = time.perf_counter()
     job.seconds["read"] = job.since - start
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a wire whose texts are all there.
+
+    Attributes:
+        pages: files to write.
+        entries: for the index, one for each brief.
+        flags: of each article by severity, those held back too.
+        models: that made it; empty where it was made before.
+    """
+
+    pages: list[Page] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    flags: list[Mapping[str, int]] = field(default_factory=list)
+    models: tuple[ModelInfo, ...] = ()
 
 
 def finish(
@@ -148,7 +214,7 @@ def finish(
     words: int,
     *,
     strict: bool,
-) -> tuple[list[Page], list[Entry], list[Document]]:
+) -> Made:
     """Summarise, check and lay out the articles of a wire whose texts are all there; where the
     night is ``strict``, those that have an error left get a verdict and no page.
 
@@ -158,41 +224,62 @@ def finish(
     start = time.perf_counter()
     job.seconds["wait"] = start - job.since
     options = RenderOptions(align=align)
-    pages: list[Page] = []
-    entries: list[Entry] = []
-    documents: list[Document] = []
-    for number, prepared in job.parts:
-        document = chain.finish(
-            prepared, job.known, words=words, advisories=job.openings.get(number, ())
-        )
-        documents.append(document)
-        if strict and (verdict := _held_back(document)):
-            job.verdicts.append(verdict)
-            continue
-        item = prepared.article.item
+    made = Made()
+    to_keep: dict[str, Mapping[str, Any]] = {}
+    for part in job.parts:
+        value = part.kept
+        if part.prepared is not None:
+            document = chain.finish(part.prepared, job.known, words=words, advisories=part.openings)
+            made = replace(made, models=document.models)
+            if strict and (verdict := _held_back(document)):
+                job.verdicts.append(verdict)
+                made.flags.append(_counts(document))
+                continue
+            contents = {form: RENDERERS[form].render(document, options) for form in formats}
+            value = to_keep[part.key] = _kept(document, contents, len(part.prepared.texts))
+        if value is None:
+            continue  # cannot be: it has one or the other
+        item = part.article.item
         stem = items.standing(item.identity).home if item.identity else ""
-        stem = stem or names.of_article(job.wire, number, job.count)
-        files: dict[str, str] = {}
-        for form in formats:
-            renderer = RENDERERS[form]
-            files[form] = stem + renderer.suffix
-            content = renderer.render(document, options).encode("utf-8")
-            pages.append(Page(files[form], content))
-        entries.append(
+        stem = stem or names.of_article(job.wire, part.number, job.count)
+        files = {form: stem + RENDERERS[form].suffix for form in formats}
+        made.pages.extend(
+            Page(files[form], value["contents"][form].encode("utf-8")) for form in formats
+        )
+        made.flags.append(value["flags"])
+        made.entries.append(
             Entry(
-                headline=document.headline.text,
-                credit=credit(document),
-                words=document.brief.words,
-                flags=dict(Counter(flag.severity.value for flag in document.flags)),
-                moment=moment(document.article, job.wire.mtime_ns),
+                headline=value["headline"],
+                credit=value["credit"],
+                words=value["words"],
+                flags=dict(value["flags"]),
+                moment=moment(part.article, job.wire.mtime_ns),
                 files=files,
                 item=item.identity,
-                urgency=_urgency(prepared.article),
-                signals=tuple(signal.value for signal in signals_of(prepared.article)),
+                urgency=_urgency(part.article),
+                signals=tuple(signal.value for signal in signals_of(part.article)),
             )
         )
+    if to_keep and job.digest:
+        chain.cache.put_many(to_keep, KIND)
     job.seconds["finish"] = time.perf_counter() - start
-    return pages, entries, documents
+    return made
+
+
+def _kept(document: Document, contents: Mapping[str, str], sentences: int) -> dict[str, Any]:
+    """What need not be made again of the same wire."""
+    return {
+        "contents": contents,
+        "headline": document.headline.text,
+        "credit": credit(document),
+        "words": document.brief.words,
+        "flags": _counts(document),
+        "sentences": sentences,
+    }
+
+
+def _counts(document: Document) -> dict[str, int]:
+    return dict(Counter(flag.severity.value for flag in document.flags))
 
 
 def _urgency(article: Article) -> int:

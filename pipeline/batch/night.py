@@ -8,7 +8,6 @@ import functools
 import hashlib
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -306,7 +305,7 @@ class _Night:
         """Read a wire, and have its texts translated with those of others."""
         self._bytes += job.wire.size
         try:
-            begin(job, self._chain, self._items, strict=self._settings.strict)
+            begin(job, self._chain, self._items, self._signature, strict=self._settings.strict)
         except Exception as error:  # noqa: BLE001  # one wire fails alone, whatever it is
             self._lose(job.wire, _told(error), job)
             return
@@ -366,7 +365,7 @@ class _Night:
             return  # it has failed
         settings = self._settings
         try:
-            pages, entries, documents = finish(
+            made = finish(
                 job,
                 self._chain,
                 self._names,
@@ -376,20 +375,19 @@ class _Night:
                 settings.words,
                 strict=settings.strict,
             )
-            takes = {entry.item for entry in entries if entry.item}
+            takes = {entry.item for entry in made.entries if entry.item}
             rivals = self._rivals(job, takes | self._killed(job))
             known = self._known(job, rivals)
             planned = [
                 plan(self._folder, page.name, page.content, known.get(page.name), self._taken(job))
-                for page in pages
+                for page in made.pages
             ]
-            ready = self._plan_record(job, planned, tuple(entries), rivals)
+            ready = self._plan_record(job, planned, tuple(made.entries), rivals)
         except Exception as error:  # noqa: BLE001  # as above
             self._lose(job.wire, _told(error), job)
             return
-        self._models = self._models or next((document.models for document in documents), ())
-        flags = total(Counter(flag.severity.value for flag in d.flags) for d in documents)
-        self._ready.append(replace(ready, flags=flags))
+        self._models = self._models or made.models
+        self._ready.append(replace(ready, flags=total(made.flags)))
         if len(self._ready) >= COMMIT:
             self._commit()
 
@@ -604,7 +602,7 @@ class _Night:
             beside=beside,
             articles=job.count if job else 0,
             sentences_new=job.new if job else 0,
-            sentences_cached=done - job.new if job else 0,
+            sentences_cached=done - job.new + job.sentences_kept if job else 0,
             words=job.words if job else 0,
             flags=flags or {},
             seconds={k: round(v, 4) for k, v in job.seconds.items()} if job else {},

@@ -551,3 +551,34 @@ def test_the_newest_comes_first(night: Any) -> None:
     night.run()
     rows = [line for line in night.files()["index.md"].decode().splitlines() if "wire-" in line]
     assert [row.rstrip(" |").rpartition("| ")[2] for row in rows] == ALL
+
+
+class TestPagesAreKept:
+    """What was made of a wire before is not made again, wherever it goes."""
+
+    def test_another_folder_gets_the_same_without_any_work(
+        self, night: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        night.run()
+        first = night.files()
+        monkeypatch.setattr(type(night.chain), "prepare", None)  # nothing may be split again
+        night.out = tmp_path / "other"
+        report = night.run()
+        assert night.files() == first
+        assert night.states(report) == dict.fromkeys(ALL, "written")
+        assert sum(wire.sentences_new for wire in report.wires) == 0
+        assert sum(wire.sentences_cached for wire in report.wires) > 0
+
+    def test_another_setting_or_wire_is_made(self, night: Any, tmp_path: Path) -> None:
+        night.run()
+        cell = b">p2.s1</span>"  # the id of a sentence is shown in no row of a paragraph
+        assert any(cell in page for page in night.files().values())
+        night.out = tmp_path / "other"
+        night.run(align="paragraph")
+        assert not any(cell in page for page in night.files().values())
+        changed = night.wires / ALL[0]
+        changed.write_text(changed.read_text("utf-8") + "\n\nUne phrase de plus.\n", "utf-8")
+        made = len(night.counting.made)
+        night.out = tmp_path / "third"
+        night.run()
+        assert len(night.counting.made) == made + 1
