@@ -29,6 +29,7 @@ from pipeline.checks.termbase import Termbase
 from pipeline.checks.terms import Terms
 from pipeline.errors import (
     ConfigError,
+    DepecheError,
     LanguageError,
     ModelLoadError,
     ModelMissingError,
@@ -40,7 +41,14 @@ from pipeline.models import LocalModel, Profile, Registry, ensure_sound, load_re
 from pipeline.readers import french_share, is_french
 from pipeline.readers.datelines import parse as parse_dateline
 from pipeline.settings import Settings
-from pipeline.summarize import DEFAULT_WORDS, Summarizer
+from pipeline.summarize import (
+    DEFAULT_WORDS,
+    BatchSummarizer,
+    Summarized,
+    Summarizer,
+    SummaryRequest,
+    summarize_many,
+)
 from pipeline.summarize.extractive import Extractive
 from pipeline.summarize.headline import from_sentence as headline_from_sentence
 from pipeline.summarize.headline import shorten as shorten_headline
@@ -99,6 +107,35 @@ class Prepared:
     wanted: tuple[Sentence, ...]
     texts: Mapping[str, str]
     notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What :meth:`Chain.finish` takes of one article.
+
+    Attributes:
+        prepared: from :meth:`Chain.prepare`.
+        known: has at least the texts of ``prepared``; see :meth:`Translator.stream`.
+        advisories: lines for the desk that open the page.
+    """
+
+    prepared: Prepared
+    known: Mapping[str, Finished]
+    advisories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Translated:
+    """An article whose sentences are all there, with the desk's terms in them."""
+
+    start: Unfinished
+    notices: tuple[Notice, ...]
+    put: Enforced
+    translations: tuple[Translation, ...]
+
+    @property
+    def by_id(self) -> dict[str, Translation]:
+        return {translation.sentence_id: translation for translation in self.translations}
 
 
 class Chain:
@@ -283,17 +320,62 @@ class Chain:
             ConfigError: the desk's termbase is wrong.
             ModelError, GenerationError: as :meth:`brief`.
         """
-        article, sentences = prepared.article, prepared.sentences
-        made, noticed = self.translator.assemble(prepared.wanted, known)
+        (document,) = self.finish_many([Unfinished(prepared, known, advisories)], words=words)
+        if isinstance(document, DepecheError):
+            raise document
+        return document
+
+    @property
+    def batches(self) -> bool:
+        """Whether :meth:`finish_many` is faster than :meth:`finish`, one by one."""
+        return isinstance(self.summarizer, BatchSummarizer)
+
+    def finish_many(
+        self, articles: Sequence[Unfinished], *, words: int = DEFAULT_WORDS
+    ) -> list[Document | DepecheError]:
+        """:meth:`finish` for several articles, which are summarised together.
+
+        Returns:
+            In their order; for one that fails, its error, and the others go on.
+        """
+        made: dict[int, Document | DepecheError] = {}
+        translated: dict[int, _Translated] = {}
+        for number, article in enumerate(articles):
+            try:
+                translated[number] = self._translated(article)
+            except DepecheError as error:
+                made[number] = error
+        requests = [
+            SummaryRequest(t.start.prepared.article, t.start.prepared.sentences, t.by_id, words)
+            for t in translated.values()
+        ]
+        summaries = summarize_many(self.summarizer, requests)
+        for (number, each), summary in zip(translated.items(), summaries, strict=True):
+            try:
+                made[number] = self._judged(each, summary, words)
+            except DepecheError as error:
+                made[number] = error
+        return [made[number] for number in range(len(articles))]
+
+    def _translated(self, start: Unfinished) -> _Translated:
+        prepared = start.prepared
+        made, noticed = self.translator.assemble(prepared.wanted, start.known)
         found = {translation.sentence_id: translation for translation in made}
         put = Enforced({}, ())
         if self._put_terms is not None:
             put = self._put_terms(prepared.wanted, found, self.trust.termbase)
             found.update(put.translations)
-        translations = tuple(found.get(s.id) or _by_rule(s) for s in sentences)
-        found = {translation.sentence_id: translation for translation in translations}
-        brief = self.summarizer.summarize(article, sentences, found, words)
-        summary_info = self.summarizer.info()
+        translations = tuple(found.get(s.id) or _by_rule(s) for s in prepared.sentences)
+        return _Translated(start, tuple(noticed), put, translations)
+
+    def _judged(
+        self, translated: _Translated, summary: Summarized | DepecheError, words: int
+    ) -> Document:
+        """Check what was made of an article, and put it together."""
+        if isinstance(summary, DepecheError):
+            raise summary
+        prepared, found = translated.start.prepared, translated.by_id
+        article, sentences = prepared.article, prepared.sentences
 
         def again(sentence: BriefSentence) -> Sequence[BriefSentence]:
             blocks = {id_.partition(".")[0] for id_ in sentence.sources}
@@ -302,23 +384,23 @@ class Chain:
             return self.summarizer.summarize(article, around, found, budget).sentences
 
         quotes = isinstance(self.summarizer, Extractive)
-        judged = self.trust.judge(prepared.wanted, found, brief, None if quotes else again)
+        judged = self.trust.judge(prepared.wanted, found, summary.brief, None if quotes else again)
         brief = judged.brief
         general = () if self.trust.calibrated or not judged.grades else (_UNCALIBRATED,)
         return Document(
             article=article,
             sentences=sentences,
-            translations=translations,
+            translations=translated.translations,
             brief=brief,
             headline=_headline(article, sentences, found, brief.sentences),
             profile=self.profile,
-            models=(self._translation_info, summary_info),
-            signature=self._signature(words, summary_info),
+            models=(self._translation_info, summary.info),
+            signature=self._signature(words, summary.info),
             version=__version__,
-            notices=(*prepared.notices, *noticed, *general),
-            flags=with_notes(judged.flags, put.flags, sentences),
+            notices=(*prepared.notices, *translated.notices, *general),
+            flags=with_notes(judged.flags, translated.put.flags, sentences),
             grades=judged.grades,
-            advisories=advisories,
+            advisories=translated.start.advisories,
             dateline=_dateline(article),
         )
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import __version__
 from pipeline.article import Article, Document, Role
-from pipeline.brief import Chain
+from pipeline.brief import Chain, Unfinished
 from pipeline.cache import Cache
 from pipeline.errors import (
     LanguageError,
@@ -188,6 +188,27 @@ def test_articles_translated_together_come_out_as_alone(registry: Registry, seed
         assert not known.keys() & finished.keys()
         known.update(finished)
     assert [chain.finish(each, known) for each in prepared] == alone
+
+
+@pytest.mark.parametrize("profile", ["tiny", "written"])
+def test_articles_finished_together_come_out_as_alone(
+    registry: Registry, seed: Article, profile: str
+) -> None:
+    texts = ("Le ministre est arrivé à Genève. Il repart lundi.", "Rien.\n\nDeux mots ici.")
+    articles = [seed, *map(_wire, texts)]
+    alone = [Chain.open(profile, registry=registry).brief(article) for article in articles]
+    chain = Chain.open(profile, registry=registry)
+    assert chain.batches == (profile == "written")
+    prepared = [chain.prepare(article) for article in articles]
+    known: dict[str, Finished] = {}
+    for finished in chain.translator.stream({t: n for p in prepared for t, n in p.texts.items()}):
+        known.update(finished)
+    assert chain.finish_many([Unfinished(each, known) for each in prepared]) == alone
+    assert all(
+        isinstance(each, UsageError)
+        for each in chain.finish_many([Unfinished(each, known) for each in prepared], words=0)
+    )
+    assert chain.finish_many([]) == []
 
 
 def test_progress_names_its_stage(registry: Registry, seed: Article) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from pipeline.article import Article, Brief, ModelInfo, Notice, Sentence, Translation
 from pipeline.cache import OutputCache
-from pipeline.errors import UsageError
+from pipeline.errors import DepecheError, UsageError
 from pipeline.summarize.base import (
+    Summarized,
+    SummaryRequest,
     count_words,
     empty_brief,
     numbered,
     over_budget,
     running_sentences,
 )
-from pipeline.summarize.condense import Condensed, Draft, Length, condense, unfinished
+from pipeline.summarize.condense import Condensed, Draft, Length, condense_many, unfinished
 from pipeline.summarize.english import split_english, tidy
 from pipeline.summarize.evidence import Evidence
 from pipeline.summarize.linking import Link, Linker
@@ -62,7 +64,7 @@ class AbstractiveSummarizer:
         self._cache = cache
         self._progress = progress
         stated = codec.overrides.as_dict()
-        self._info = ModelInfo(
+        self._info = self._stated = ModelInfo(
             role="summarisation",
             name=model_name,
             digest=model_digest,
@@ -80,7 +82,7 @@ class AbstractiveSummarizer:
 
     def summarize(
         self,
-        article: Article,  # noqa: ARG002  # of the protocol; the sentences say it all
+        article: Article,
         sentences: Sequence[Sentence],
         translations: Mapping[str, Translation],
         words: int,
@@ -104,35 +106,85 @@ class AbstractiveSummarizer:
             ModelError: the model is needed and cannot be used.
             GenerationError: it ran and failed.
         """
-        if words < 1:
-            raise UsageError(
-                f"A brief of {words} words was asked for.", hint="Ask for at least one word."
+        (made,) = self.summarize_many([SummaryRequest(article, sentences, translations, words)])
+        if isinstance(made, DepecheError):
+            raise made
+        self._info = made.info
+        return made.brief
+
+    def summarize_many(self, requests: Sequence[SummaryRequest]) -> list[Summarized | DepecheError]:
+        """The briefs of several wires, whose texts go to the model in common batches; see
+        :class:`pipeline.summarize.base.BatchSummarizer` and :meth:`summarize`.
+        """
+        every = [_Wire.of(request) for request in requests]
+        keys = {
+            number: self._writer.key(what="article", paragraphs=wire.paragraphs, words=wire.words)
+            for number, wire in enumerate(every)
+            if wire.paragraphs and wire.words > 0
+        }
+        kept = self._cache.get_many(dict.fromkeys(keys.values()))
+        known = {key: found for key, value in kept.items() if (found := _read(value))}
+        missing = {key: every[n] for n, key in keys.items() if key not in known}
+        made = condense_many(
+            [(wire.paragraphs, wire.words) for wire in missing.values()],
+            self._writer,
+            self._progress,
+        )
+        failed: dict[str, DepecheError] = {}
+        for key, condensed in zip(missing, made, strict=True):
+            if isinstance(condensed, DepecheError):
+                failed[key] = condensed
+            else:
+                known[key] = condensed, self._writer.settings(condensed.length)
+        new = {key: _written(*known[key]) for key in missing if key in known}
+        if new:
+            self._cache.put_many(new, kind=KIND)
+        return [
+            self._made(wire, keys.get(number, ""), known, failed)
+            for number, wire in enumerate(every)
+        ]
+
+    def _made(
+        self,
+        wire: _Wire,
+        key: str,
+        known: Mapping[str, tuple[Condensed, tuple[str, ...]]],
+        failed: Mapping[str, DepecheError],
+    ) -> Summarized | DepecheError:
+        if wire.words < 1:
+            return UsageError(
+                f"A brief of {wire.words} words was asked for.", hint="Ask for at least one word."
             )
+        if not wire.rows:
+            return Summarized(empty_brief(self.name), self._stated)
+        if key in failed:
+            return failed[key]
+        condensed, settings = known[key]
+        brief = _brief(self.name, condensed, Linker(wire.rows), wire.words)
+        return Summarized(brief, replace(self._stated, settings=settings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wire:
+    """What the model reads of a wire: (sentence id, text) pairs, and the texts by paragraph."""
+
+    rows: list[tuple[str, str]]
+    paragraphs: list[list[str]]
+    words: int
+
+    @classmethod
+    def of(cls, request: SummaryRequest) -> _Wire:
+        translations = request.translations
         rows = [
             (sentence, text)
-            for sentence in running_sentences(sentences)
+            for sentence in running_sentences(request.sentences)
             if sentence.id in translations and (text := for_model(translations[sentence.id].text))
         ]
-        if not rows:
-            return empty_brief(self.name)
         paragraphs = [
             [text for _, text in block]
             for _, block in groupby(rows, key=lambda row: row[0].block_id)
         ]
-        condensed = self._condensed(paragraphs, words)
-        linker = Linker([(sentence.id, text) for sentence, text in rows])
-        return _brief(self.name, condensed, linker, words)
-
-    def _condensed(self, paragraphs: list[list[str]], words: int) -> Condensed:
-        key = self._writer.key(what="article", paragraphs=paragraphs, words=words)
-        kept = _read(self._cache.get_many([key]).get(key))
-        if kept is None:
-            condensed = condense(paragraphs, words, self._writer, self._progress)
-            kept = condensed, self._writer.settings(condensed.length)
-            self._cache.put_many({key: _written(*kept)}, kind=KIND)
-        condensed, settings = kept
-        self._info = replace(self._info, settings=settings)
-        return condensed
+        return cls([(sentence.id, text) for sentence, text in rows], paragraphs, request.words)
 
 
 def _written(condensed: Condensed, settings: Sequence[str]) -> dict[str, Any]:

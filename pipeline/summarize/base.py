@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from pipeline.article import (
@@ -15,6 +16,7 @@ from pipeline.article import (
     Sentence,
     Translation,
 )
+from pipeline.errors import DepecheError
 
 DEFAULT_WORDS = 90
 """Default budget of a brief, in English words separated by white space."""
@@ -62,6 +64,59 @@ class Summarizer(Protocol):
     def info(self) -> ModelInfo:
         """Which model and settings make the briefs; loads no weights."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRequest:
+    """A wire to summarise, as :meth:`Summarizer.summarize` takes it."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    translations: Mapping[str, Translation]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summarized:
+    """A brief, and the model and settings that made this very one."""
+
+    brief: Brief
+    info: ModelInfo
+
+
+@runtime_checkable
+class BatchSummarizer(Summarizer, Protocol):
+    """A :class:`Summarizer` that is faster where it gets several wires at once."""
+
+    def summarize_many(self, requests: Sequence[SummaryRequest]) -> list[Summarized | DepecheError]:
+        """Make the briefs that :meth:`summarize` makes of each.
+
+        Returns:
+            In the order of the requests; for one that fails, its error, and the others go on.
+        """
+        ...
+
+
+def summarize_many(
+    summarizer: Summarizer, requests: Sequence[SummaryRequest]
+) -> list[Summarized | DepecheError]:
+    """Summarise wires together where the summariser can, else one by one.
+
+    Returns:
+        See :meth:`BatchSummarizer.summarize_many`.
+    """
+    if isinstance(summarizer, BatchSummarizer):
+        return summarizer.summarize_many(requests)
+    made: list[Summarized | DepecheError] = []
+    for request in requests:
+        try:
+            brief = summarizer.summarize(
+                request.article, request.sentences, request.translations, request.words
+            )
+            made.append(Summarized(brief, summarizer.info()))
+        except DepecheError as error:
+            made.append(error)
+    return made
 
 
 def running_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:

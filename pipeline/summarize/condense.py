@@ -9,11 +9,11 @@ about a seventh of the parts of the round before.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.errors import GenerationError, ModelLoadError
+from pipeline.errors import DepecheError, GenerationError, ModelError, ModelLoadError
 from pipeline.summarize.chunks import parts
 from pipeline.summarize.english import split_english, tidy
 
@@ -66,8 +66,15 @@ class Condensed:
     shortened: int = 0
 
 
+Ask = tuple[str, Length]
+"""A text that fits, and the bounds of its summary."""
+
+Round = list[Ask]
+"""What is to be written before an article can go on."""
+
+
 class Writer(Protocol):
-    """Writes one summary; what :func:`condense` needs of a model."""
+    """Writes summaries; what :func:`condense` needs of a model."""
 
     @property
     def capacity(self) -> int:
@@ -83,8 +90,19 @@ class Writer(Protocol):
         """Tokens of a text."""
         ...
 
-    def write(self, text: str, length: Length) -> Draft:
-        """Summarise a text that fits."""
+    def write_many(
+        self, asks: Sequence[Ask], progress: Callable[[int], None]
+    ) -> list[Draft | GenerationError]:
+        """Summarise texts that fit, of whatever articles; in order, an error for each that
+        failed.
+
+        Args:
+            asks: texts and bounds.
+            progress: called with how many are done, from time to time.
+
+        Raises:
+            ModelError: the model cannot be used at all.
+        """
         ...
 
 
@@ -94,38 +112,100 @@ def condense(
     writer: Writer,
     progress: Progress | None = None,
 ) -> Condensed:
-    """Summarise an article of any length.
-
-    Args:
-        paragraphs: the sentences of each paragraph; not all blank.
-        words: budget of the summary, in words.
-        writer: summarises what fits.
-        progress: called with ``(done, total)`` texts, before the first and after each; the
-            total grows where part summaries need parts of their own.
+    """Summarise an article of any length; see :func:`condense_many`.
 
     Raises:
         ModelLoadError: the model takes too little text at once to be of use.
-        GenerationError: see :func:`pipeline.summarize.chunks.parts`, or the part summaries do
-            not get fewer.
+        GenerationError: the model failed; see :func:`pipeline.summarize.chunks.parts`; or the
+            part summaries do not get fewer.
     """
+    (made,) = condense_many([(paragraphs, words)], writer, progress)
+    if isinstance(made, DepecheError):
+        raise made
+    return made
+
+
+def condense_many(
+    articles: Sequence[tuple[Sequence[Sequence[str]], int]],
+    writer: Writer,
+    progress: Progress | None = None,
+) -> list[Condensed | DepecheError]:
+    """Summarise articles of any length; all that can be written at a time is given to the
+    writer together.
+
+    Args:
+        articles: of each, the sentences of its paragraphs and the budget of its summary, in
+            words.
+        writer: summarises what fits.
+        progress: called with ``(done, total)`` texts; the total grows where part summaries
+            need parts of their own.
+
+    Returns:
+        In the order of the articles; for one that fails, its error, as :func:`condense` raises
+        it.
+    """
+    report = progress or (lambda _done, _total: None)
+    made: dict[int, Condensed | DepecheError] = {}
+    runs = [_rounds(paragraphs, words, writer) for paragraphs, words in articles]
+    waiting: dict[int, Round] = {}
+
+    def go_on(number: int, drafts: list[Draft] | None) -> None:
+        try:
+            # A generator that has not begun takes nothing but None.
+            waiting[number] = next(runs[number]) if drafts is None else runs[number].send(drafts)
+        except StopIteration as end:
+            made[number] = end.value
+        except DepecheError as error:
+            made[number] = error
+
+    for number in range(len(runs)):
+        go_on(number, None)
+    done = 0
+    while waiting:
+        now, waiting = waiting, {}
+        asks = [ask for round_ in now.values() for ask in round_]
+        # What is read in parts has a summary of them to come, at least.
+        total = done + len(asks) + sum(len(round_) > 1 for round_ in now.values())
+        report(done, total)
+
+        def moved(count: int, done: int = done, total: int = total) -> None:
+            report(done + count, total)
+
+        try:
+            drafts = iter(writer.write_many(asks, moved))
+        except ModelError as error:
+            made.update(dict.fromkeys(now, error))
+            break
+        done += len(asks)
+        for number, round_ in now.items():
+            got = [next(drafts) for _ in round_]
+            failed = next((draft for draft in got if isinstance(draft, GenerationError)), None)
+            if failed is None:
+                go_on(number, [draft for draft in got if isinstance(draft, Draft)])
+            else:
+                made[number] = failed
+    return [made[number] for number in range(len(runs))]
+
+
+def _rounds(
+    paragraphs: Sequence[Sequence[str]], words: int, writer: Writer
+) -> Generator[Round, list[Draft], Condensed]:
+    """Yield what must be written next, several parts or the one summary; take the drafts."""
     if writer.capacity < LEAST_CAPACITY:
         raise ModelLoadError(
             f"The summariser takes only {max(0, writer.capacity)} tokens of text.",
             hint=f"It must take {LEAST_CAPACITY}; check max_source_tokens in models.yaml.",
         )
-    report = progress or (lambda _done, _total: None)
     ratio = _tokens_per_word(paragraphs, writer)
     current: Sequence[Sequence[str]] = paragraphs
-    first = previous = done = shortened = 0
+    first = previous = shortened = 0
     while True:
         texts = parts(current, writer.capacity, writer.count)
         first = first or len(texts)
         if len(texts) <= 1:
             text = "".join(texts)
             length = final_length(words, ratio, writer.count(text), writer.target_limit)
-            report(done, done + 1)
-            draft = writer.write(text, length) if text else Draft("", finished=True)
-            report(done + 1, done + 1)
+            draft = (yield [(text, length)])[0] if text else Draft("", finished=True)
             return Condensed(draft, length, parts=first, shortened=shortened)
         if previous and len(texts) >= previous:  # no tokenizer known makes this happen
             raise GenerationError(
@@ -133,16 +213,12 @@ def condense(
                 hint="Choose another summariser, such as the one of the profile embedded.",
             )
         previous = len(texts)
-        report(done, done + len(texts) + 1)
+        length = part_length(words, ratio, writer)
         summaries: list[tuple[str, ...]] = []
-        for text in texts:
-            length = part_length(words, ratio, writer)
-            draft = writer.write(text, length)
+        for draft in (yield [(text, length) for text in texts]):
             sentences, whole = shrink(draft, length.max_tokens, writer.count)
             shortened += not whole
             summaries.append(sentences)
-            done += 1
-            report(done, done + previous - len(summaries) + 1)
         current = summaries
 
 
@@ -213,5 +289,6 @@ def _tokens_per_word(paragraphs: Sequence[Sequence[str]], writer: Writer) -> flo
         text = " ".join(sentences)
         tokens += writer.count(text)
         words += len(text.split())
-    # A text without spaces, or of one long link, must not ask for a summary of its length.
-    return min(4.0, max(1.0, tokens / max(1, words)))
+    # A text without spaces, or of one long link, must not ask for a summary of its length. To a
+    # quarter, because only summaries with the same bounds can be written in one batch.
+    return min(4.0, max(1.0, round(4 * tokens / max(1, words)) / 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
@@ -154,5 +155,15 @@ class Seq2SeqEngine(Protocol):
         Raises:
             ModelError: the model is missing, altered or does not load.
             RuntimeError, ValueError, IndexError, MemoryError: the model ran and failed.
+        """
+        ...
+
+    def generate_many(self, sources: Sequence[Source], request: Request) -> list[Generated]:
+        """The same for several sources with the same bounds, in their order.
+
+        How many are given at once is for the caller to limit: all are in memory together.
+
+        Raises:
+            As :meth:`generate`: then none of them is made.
         """
         ...

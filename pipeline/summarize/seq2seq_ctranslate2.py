@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,17 @@ class CTranslate2Seq2Seq:
 
     def generate(self, source: Source, request: Request) -> Generated:
         """See :class:`pipeline.summarize.seq2seq.Seq2SeqEngine`."""
+        return self.generate_many([source], request)[0]
+
+    def generate_many(self, sources: Sequence[Source], request: Request) -> list[Generated]:
+        """See :class:`pipeline.summarize.seq2seq.Seq2SeqEngine`."""
+        if not sources:
+            return []
         traits = request.traits
         start = traits.forced_start
-        result = self._load().translate_batch(
-            [list(source.tokens)],
-            target_prefix=[[start[0]]] if start else None,
+        results = self._load().translate_batch(
+            [list(source.tokens) for source in sources],
+            target_prefix=[[start[0]]] * len(sources) if start else None,
             beam_size=traits.search.beam_size,
             length_penalty=traits.search.length_penalty,
             no_repeat_ngram_size=traits.search.no_repeat_ngram_size,
@@ -51,14 +57,18 @@ class CTranslate2Seq2Seq:
             max_decoding_length=request.max_tokens,
             max_input_length=0,  # anything else would cut the source silently
             return_end_token=True,
-        )[0]
-        tokens = tuple(result.hypotheses[0])
-        finished = bool(tokens) and tokens[-1] == traits.end[0]
-        return Generated(tokens[:-1] if finished else tokens, finished)
+        )
+        end = traits.end[0]
+        made = []
+        for result in results:
+            tokens = tuple(result.hypotheses[0])
+            finished = bool(tokens) and tokens[-1] == end
+            made.append(Generated(tokens[:-1] if finished else tokens, finished))
+        return made
 
     def _load(self) -> Any:
         if self._translator is None:
-            # One text at a time, so one worker with all threads.
+            # One batch at a time, so one worker with all threads.
             self._translator = load_translator(
                 self._loader(),
                 self.compute_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.errors import ModelLoadError
@@ -65,6 +66,10 @@ class TransformersSeq2Seq:
         length = row.index(end) if end in row else len(row)
         finished = end in row and length < request.max_tokens
         return Generated(self._codec.names(row[:length]), finished)
+
+    def generate_many(self, sources: Sequence[Source], request: Request) -> list[Generated]:
+        """One by one: as the reference it must not depend on what else is in a batch."""
+        return [self.generate(source, request) for source in sources]
 
     def _load(self) -> Any:
         if self._model is None:

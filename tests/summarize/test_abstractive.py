@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article import Article, Brief, Role, Sentence, Translation
-from pipeline.errors import GenerationError, ModelIntegrityError, UsageError
+from pipeline.errors import DepecheError, GenerationError, ModelIntegrityError, UsageError
 from pipeline.summarize.abstractive import AbstractiveSummarizer
-from pipeline.summarize.base import Summarizer
+from pipeline.summarize.base import (
+    BatchSummarizer,
+    Summarized,
+    Summarizer,
+    SummaryRequest,
+    summarize_many,
+)
+from pipeline.summarize.extractive import Extractive
 from pipeline.summarize.seq2seq import Generated, Overrides, Request, Search, Source, Traits
 from pipeline.summarize.seq2seq_codec import Codec
 
@@ -74,6 +81,7 @@ class FakeEngine:
         self.error = error
         self.compute_type = compute_type
         self.read: list[tuple[str, ...]] = []
+        self.batches: list[int] = []
 
     def generate(self, source: Source, request: Request) -> Generated:
         self.read.append(source.tokens[1:-1])
@@ -82,6 +90,10 @@ class FakeEngine:
         if self.says is not None:
             return Generated(tuple(self.says.split(" ")), self.finished)
         return Generated(source.tokens[1:-1][: request.max_tokens], self.finished)
+
+    def generate_many(self, sources: Sequence[Source], request: Request) -> list[Generated]:
+        self.batches.append(len(sources))
+        return [self.generate(source, request) for source in sources]
 
 
 class DictCache:
@@ -194,9 +206,9 @@ def test_a_sentence_without_translation_is_passed_over() -> None:
 def test_every_sentence_reaches_the_model_in_some_part(story: list[list[str]], words: int) -> None:
     engine = FakeEngine()
     brief = summarizer(engine, WordCodec(limit=36)).summarize(ARTICLE, *wire(story), words)
-    given_text = "".join("".join(map("".join, story)).split())
-    read = "".join(token for source in engine.read for token in source)
-    assert read.startswith(given_text)
+    read = ["".join(source) for source in engine.read]
+    for text in ("".join(text.split()) for paragraph in story for text in paragraph):
+        assert any(text in each for each in read) or not text
     ids = [sentence.id for sentence in wire(story)[0]]
     for sentence in brief.sentences:
         positions = [ids.index(source) for source in sentence.sources]
@@ -304,7 +316,10 @@ def test_the_cache_key_covers_it(change: str) -> None:
     assert set(cache.values) > before
 
 
-def test_finished_parts_are_kept_when_a_later_one_fails() -> None:
+def test_finished_parts_are_kept_when_a_later_batch_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.summarize.writer.BATCH_TOKENS", 1)
     cache = DictCache()
     story = [[f"Paragraph {number} has these six words."] for number in range(12)]
 
@@ -373,3 +388,90 @@ def test_progress_ends_at_the_total() -> None:
         progress=lambda done, total: calls.append((done, total)),
     ).summarize(ARTICLE, *wire(STORY), 90)
     assert calls == [(0, 1), (1, 1)]
+
+
+LONG = [[f"Paragraph {number} has these six words."] for number in range(12)]
+OTHER = [["The mayor of Paris denied it on Monday."], ["Nobody was hurt."]]
+
+
+def request(story: Iterable[Iterable[str]], words: int = 20) -> SummaryRequest:
+    return SummaryRequest(ARTICLE, *wire(story), words)
+
+
+def alone(asked: SummaryRequest) -> Summarized | DepecheError:
+    maker = summarizer(FakeEngine(), WordCodec(limit=36))
+    try:
+        brief = maker.summarize(asked.article, asked.sentences, asked.translations, asked.words)
+    except DepecheError as error:
+        return error
+    return Summarized(brief, maker.info())
+
+
+def test_wires_together_are_as_alone_and_share_batches() -> None:
+    asked = [request(STORY), request(LONG), request([]), request(OTHER), request(STORY)]
+    engine, cache = FakeEngine(), DictCache()
+    maker = summarizer(engine, WordCodec(limit=36), cache)
+    assert isinstance(maker, BatchSummarizer)
+    made = summarize_many(maker, asked)
+    assert made == [alone(one) for one in asked]
+    assert max(engine.batches) > 1
+    # The story that came twice is written once.
+    assert len(engine.read) == len(set(engine.read))
+    again = FakeEngine(error=AssertionError("the engine ran"))
+    assert summarize_many(summarizer(again, WordCodec(limit=36), cache), asked) == made
+
+
+class Stumbles(FakeEngine):
+    """Fails on any batch that has a certain word in it."""
+
+    def generate(self, source: Source, request: Request) -> Generated:
+        if "Paris" in source.tokens:
+            raise RuntimeError("internal error")
+        return super().generate(source, request)
+
+
+def test_a_wire_that_fails_fails_alone() -> None:
+    asked = [request(STORY), request(OTHER), request(LONG), request(STORY, words=0)]
+    cache = DictCache()
+    made = summarizer(Stumbles(), WordCodec(limit=36), cache).summarize_many(asked)
+    assert [made[0], made[2]] == [alone(asked[0]), alone(asked[2])]
+    assert isinstance(made[1], GenerationError)
+    assert "internal error" in made[1].message
+    assert isinstance(made[3], UsageError)
+    # What was written is kept, what failed is tried again.
+    engine = FakeEngine()
+    summarizer(engine, WordCodec(limit=36), cache).summarize_many(asked)
+    assert {word for source in engine.read for word in source} >= {"Paris"}
+    assert not any("Paragraph" in source for source in engine.read)
+
+
+class OneByOne:
+    """The same without the gift of batches."""
+
+    name = "abstractive"
+
+    def __init__(self) -> None:
+        self.inner = summarizer(FakeEngine(), WordCodec(limit=36))
+        self.summarize = self.inner.summarize
+        self.info = self.inner.info
+
+
+def test_a_summariser_that_takes_one_at_a_time() -> None:
+    asked = [request(STORY), request(OTHER, words=0), request(LONG)]
+    assert not isinstance(Extractive(), BatchSummarizer)
+    first, second, third = summarize_many(OneByOne(), asked)
+    assert [first, third] == [alone(asked[0]), alone(asked[2])]
+    assert isinstance(second, UsageError)
+
+
+def test_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.summarize.writer.BATCH_TOKENS", 100)
+    engine = FakeEngine()
+    story = [[f"{number} " * (3 + number % 20) + "."] for number in range(60)]
+    summarizer(engine, WordCodec(limit=36)).summarize(ARTICLE, *wire(story), 20)
+    at = 0
+    for size in engine.batches:
+        longest = max(len(source) + 2 for source in engine.read[at : at + size])
+        assert size == 1 or size * longest <= 100
+        at += size
+    assert max(engine.batches) >= 2

@@ -1,13 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ModelLoadError
-from pipeline.summarize.condense import Draft, Length, condense, final_length, shrink
+from pipeline.errors import DepecheError, GenerationError, ModelIntegrityError, ModelLoadError
+from pipeline.summarize.condense import (
+    Ask,
+    Condensed,
+    Draft,
+    Length,
+    condense,
+    condense_many,
+    final_length,
+    shrink,
+)
 
 
 @dataclass
@@ -20,9 +30,24 @@ class WordWriter:
     greedy: bool = False  # writes all it is allowed, and more than it was given
     read: list[str] = field(default_factory=list)
     lengths: list[Length] = field(default_factory=list)
+    rounds: list[int] = field(default_factory=list)
+    fails_on: str = "\0"
 
     def count(self, text: str) -> int:
         return len(text.split())
+
+    def write_many(
+        self, asks: Sequence[Ask], progress: Callable[[int], None]
+    ) -> list[Draft | GenerationError]:
+        self.rounds.append(len(asks))
+        made: list[Draft | GenerationError] = []
+        for text, length in asks:
+            if self.fails_on in text:
+                made.append(GenerationError(f"It stumbled over {self.fails_on}."))
+            else:
+                made.append(self.write(text, length))
+            progress(len(made))
+        return made
 
     def write(self, text: str, length: Length) -> Draft:
         assert self.count(text) <= self.capacity
@@ -108,3 +133,56 @@ def test_part_summaries_are_held_to_their_length() -> None:
     assert shrink(Draft("A b c d e f.", finished=True), 4, count) == (("A b c d",), False)
     assert shrink(Draft("abcdef", finished=True), 4, len) == (("Abcd",), False)
     assert shrink(Draft(" ", finished=True), 4, count) == ((), True)
+
+
+STORIES = [
+    [[f"P{number} has these five words."] for number in range(20)],
+    [["A b c."], ["D e f."]],
+    [],
+    [["word " * 30 + "."]] * 60,
+]
+
+
+def test_articles_are_written_together_and_come_out_as_alone() -> None:
+    writer = WordWriter()
+    asked = [(story, 10) for story in STORIES]
+    made = condense_many(asked, writer)
+    assert made == [condense(story, words, WordWriter()) for story, words in asked]
+    # The parts of all in one round, and not one round an article.
+    assert writer.rounds[0] == 3 + 1 + 60
+    assert len(writer.rounds) == max(_rounds(story) for story in STORIES)
+
+
+def _rounds(story: list[list[str]]) -> int:
+    writer = WordWriter()
+    condense(story, 10, writer)
+    return len(writer.rounds)
+
+
+@pytest.mark.parametrize("fails_on", ["P19", "A b", "P3 has these five words."])
+def test_an_article_fails_alone(fails_on: str) -> None:
+    made = condense_many([(story, 10) for story in STORIES], WordWriter(fails_on=fails_on))
+    failed = [fails_on in str(story) for story in STORIES]
+    assert [isinstance(one, DepecheError) for one in made] == failed
+    assert sum(failed) == 1
+    for one, story in zip(made, STORIES, strict=True):
+        if isinstance(one, Condensed):
+            assert one == condense(story, 10, WordWriter())
+
+
+def test_a_model_that_cannot_be_used_fails_what_still_waits() -> None:
+    class Breaks(WordWriter):
+        def write_many(
+            self, asks: Sequence[Ask], progress: Callable[[int], None]
+        ) -> list[Draft | GenerationError]:
+            if self.rounds:
+                raise ModelIntegrityError("A byte has changed.")
+            return super().write_many(asks, progress)
+
+    made = condense_many([(story, 10) for story in STORIES], Breaks())
+    assert [type(one) for one in made] == [
+        ModelIntegrityError,
+        Condensed,
+        Condensed,
+        ModelIntegrityError,
+    ]

@@ -18,6 +18,7 @@ from pipeline.article import Article, Role, Sentence, Translation
 from pipeline.cache import NullCache
 from pipeline.errors import ConfigError, ModelLoadError
 from pipeline.summarize.abstractive import AbstractiveSummarizer
+from pipeline.summarize.base import Summarized, SummaryRequest
 from pipeline.summarize.seq2seq import Overrides, Request
 from pipeline.summarize.seq2seq_codec import Codec
 from pipeline.summarize.seq2seq_ctranslate2 import CTranslate2Seq2Seq
@@ -143,6 +144,66 @@ def test_engines_agree_on_a_forced_start(
             assert fast.generate(codec.encode(text), request) == expected
             assert expected.tokens[0] == "<s>"
             assert "<s>" not in codec.decode(expected.tokens)
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_a_batch_gives_what_each_source_gives_alone(
+    beam: int, family: Path, convert: Convert
+) -> None:
+    codec = Codec(lambda: family, Overrides(beam_size=beam))
+    sources = [codec.encode(text) for text in (*TEXTS, "", "A short one.")]
+    for engine in both(family, convert, codec):
+        for shortest, longest in ((1, 12), (8, 20)):
+            request = Request(codec.traits, shortest, longest)
+            alone = [engine.generate(source, request) for source in sources]
+            assert engine.generate_many(sources, request) == alone
+        assert engine.generate_many([], request) == []
+
+
+@pytest.mark.parametrize("name", ["bart", "pegasus"])
+def test_a_batch_may_end_at_different_places(
+    name: str, ending: dict[str, Path], convert: Convert
+) -> None:
+    folder = ending[name]
+    codec = Codec(lambda: folder, Overrides(beam_size=2))
+    _, engine = both(folder, convert, codec)
+    sources = [codec.encode(text) for text in (*TEXTS, "A short one.", "12 dead in Aleppo")]
+    request = Request(codec.traits, 1, 25)
+    alone = [engine.generate(source, request) for source in sources]
+    assert engine.generate_many(sources, request) == alone
+    assert any(one.finished for one in alone)
+
+
+def _wire(texts: list[str]) -> tuple[list[Sentence], dict[str, Translation]]:
+    sentences, translations = [], {}
+    for number, text in enumerate(texts, start=1):
+        key = f"p{number}.s1"
+        sentences.append(Sentence(key, f"p{number}", Role.PARAGRAPH, 0, 1, "F"))
+        translations[key] = Translation(key, text, -0.1)
+    return sentences, translations
+
+
+def test_wires_together_are_as_alone_with_a_real_model(family: Path, convert: Convert) -> None:
+    folder = convert(family)
+    article = Article(name="-", text="", encoding="utf-8", blocks=())
+    long = [f"{TEXTS[0]} {number} 💥 | \u200f" for number in range(12)]
+    asked = [
+        SummaryRequest(article, *_wire(texts), 20) for texts in (TEXTS[:2], long, [], TEXTS[1:])
+    ]
+
+    def made() -> AbstractiveSummarizer:
+        codec = Codec(lambda: family)
+        engine = CTranslate2Seq2Seq(lambda: folder, compute_type="float32", threads=1)
+        return AbstractiveSummarizer(
+            codec, engine, NullCache(), model_name="tiny", model_digest="d" * 64
+        )
+
+    expected = []
+    for one in asked:
+        maker = made()
+        brief = maker.summarize(one.article, one.sentences, one.translations, one.words)
+        expected.append(Summarized(brief, maker.info()))
+    assert made().summarize_many(asked) == expected
 
 
 def test_beams_and_eight_bits_run(family: Path, convert: Convert) -> None:
