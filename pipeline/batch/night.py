@@ -20,7 +20,7 @@ from pipeline.batch import closing
 from pipeline.batch.committer import Committer, Put, Ready
 from pipeline.batch.disk import digest_at
 from pipeline.batch.items import Items
-from pipeline.batch.job import Job, begin, finish
+from pipeline.batch.job import Job, begin, finish, finish_together
 from pipeline.batch.journal import Entry, Journal, Output, Record
 from pipeline.batch.lock import locked
 from pipeline.batch.names import Names
@@ -333,8 +333,10 @@ class _Night:
 
     def _handle(self, message: Message | None) -> None:
         if isinstance(message, Made):
+            complete: list[Job] = []
             for text, finished in message.texts.items():
-                self._deliver(text, finished)
+                complete += self._deliver(text, finished)
+            self._finish_all(complete)
             self._observer.moved(self._done, self._expected(), self._words)
         elif isinstance(message, Lost):
             for job in self._waiting.pop(message.text, []):
@@ -350,7 +352,9 @@ class _Night:
             return self._texts
         return round(self._texts * self._all_bytes / self._bytes)
 
-    def _deliver(self, text: str, finished: Finished) -> None:
+    def _deliver(self, text: str, finished: Finished) -> list[Job]:
+        """Give a text to the wires that wait for it; those that have all of theirs now."""
+        complete = []
         for number, job in enumerate(self._waiting.pop(text, ())):
             job.known[text] = finished
             job.missing.discard(text)
@@ -358,6 +362,15 @@ class _Night:
             # Where several wires wait for one text, it was translated for the first.
             job.new += not finished.cached and number == 0
             if not job.missing:
+                complete.append(job)
+        return complete
+
+    def _finish_all(self, jobs: list[Job]) -> None:
+        # So many at a time that memory does not grow with what comes in one message.
+        for at in range(0, len(jobs), COMMIT):
+            some = [job for job in jobs[at : at + COMMIT] if job.wire.path in self._jobs]
+            finish_together(some, self._chain, self._settings.words)
+            for job in some:
                 self._finish(job)
 
     def _finish(self, job: Job) -> None:
