@@ -71,13 +71,14 @@ def adopt_moved(journal: Journal, wires: Collection[Wire]) -> None:
             lost[record.name] = record
     if not lost:
         return
-    moved = [
-        (lost[wire.name], wire)
-        for wire in wires
-        if wire.name in lost
-        and wire.path not in journal.records
-        and digest_at(Path(wire.path)) == lost[wire.name].digest
-    ]
+    moved = []
+    for wire in wires:
+        record = lost.get(wire.name)
+        if record is None or wire.path in journal.records:
+            continue
+        if digest_at(Path(wire.path)) == record.digest:
+            moved.append((record, wire))
+            del lost[wire.name]  # a copy of it is a wire of its own
     journal.add((replace(record, wire=wire.path) for record, wire in moved), sync=False)
     journal.forget({record.wire for record, _ in moved})
 

@@ -7,16 +7,17 @@ order in which versions arrive, or are met in one night, makes no difference.
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 
 from pipeline.article import Article
 from pipeline.batch.journal import Item, Record
-from pipeline.batch.names import Names
+from pipeline.batch.names import Names, folded
 from pipeline.batch.report import State
 from pipeline.batch.verdict import Decide, Verdict
 from pipeline.batch.wires import Wire
@@ -26,8 +27,11 @@ from pipeline.readers import read_path
 from pipeline.wire import WireItem
 
 _USES = {State.WRITTEN: "usable", State.WITHDRAWN: "killed", State.HELD: "held"}
-_MAY_NAME = (b"<", b"{", b"[", b"-", b"PK", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_MAY_NAME = (b"<", b"{", b"[", b"-", b"PK", b"\0", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 """How formats begin that can name an item; plain text and teletype cannot."""
+
+_LEAD = 4096
+"""Bytes of blanks that formats may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,20 @@ class Items:
         self._members: dict[str, list[Member]] = {}
         self._standing: dict[str, Standing] = {}
         self._told: set[tuple[str, int]] = set()
+        # What each wire held when it was last met; and whose each page is, by its folded stem.
+        self._marks: dict[str, tuple[int, ...]] = {}
+        self._homes: dict[str, str] = {}
+        self._claims: dict[str, str] = {}
+        for record in records.values():
+            for entry in record.entries:
+                for name in entry.files.values() if entry.item else ():
+                    self._claims[folded(name.rpartition(".")[0])] = entry.item
         for record in records.values():
             wire = Wire(record.wire, record.name, record.size, record.mtime_ns)
             for item in record.items:
                 self._members.setdefault(item.identity, []).append(Member(wire, item, now=False))
+                if item.home:
+                    self._claims.setdefault(folded(item.home), item.identity)
 
     def survey(self, wires: Iterable[Wire], stopped: Callable[[], bool]) -> None:
         """Read the wires that may name their item."""
@@ -97,17 +111,32 @@ class Items:
                 articles = read_path(Path(wire.path))
             except (DepecheError, OSError, ValueError, RecursionError):
                 continue  # it fails when its turn comes, alone
-            for number, article in enumerate(articles, start=1):
-                if article.item.identity:
-                    self._meet(wire, number, len(articles), article)
-        self._standing.clear()
+            self.meet(wire, articles)
+
+    def meet(self, wire: Wire, articles: Sequence[Article]) -> None:
+        """Take in what a wire holds; once more where that has changed since it was surveyed:
+        what was decided of the one content says nothing of another.
+        """
+        marks = tuple(hash((article.item, article.text)) for article in articles)
+        if self._marks.get(wire.path) == marks:
+            return
+        self._marks[wire.path] = marks
+        for number, member in self._tonight.pop(wire.path, {}).items():
+            members = self._members[member.item.identity]
+            members.remove(member)
+            if (wire.path, number) in self._told:  # on record, too
+                members.append(replace(member, now=False))
+            self._told.discard((wire.path, number))
+            del self._verdicts[wire.path, number]
+            self._standing.pop(member.item.identity, None)
+        for number, article in enumerate(articles, start=1):
+            if article.item.identity:
+                self._meet(wire, number, len(articles), article)
 
     def judge(self, wire: Wire, number: int, article: Article) -> Verdict:
         """What is to become of an article, in sight of all other versions of it."""
         verdict = self._verdicts.get((wire.path, number)) or self._decide(article)
         identity = article.item.identity
-        if identity and number not in self._tonight.get(wire.path, {}):
-            self._meet(wire, number, number, article)  # of a form that was not looked for
         if not identity:
             if verdict.state is State.WRITTEN:
                 return replace(verdict, advisories=opening(article, None, verdict.set_aside))
@@ -118,6 +147,10 @@ class Items:
                 said = f"It was a withdrawal; {standing.newest.wire.name} is a later version."
                 return Verdict(State.SUPERSEDED, said)
             return verdict
+        if verdict.state is State.HELD and (kill := standing.kill) is not None:
+            said = f"Its agency has withdrawn it, in {kill.wire.name}."
+            later = 0 < kill.item.version < article.item.version
+            return verdict if later else Verdict(State.WITHDRAWN, said)
         if verdict.state is not State.WRITTEN:
             return verdict
         newest = standing.newest
@@ -177,6 +210,11 @@ class Items:
         """Paths of all wires that have, or had, a version of an item."""
         return {member.wire.path for member in self._members.get(identity, ())}
 
+    def stem(self, wire: Wire, number: int, count: int, identity: str) -> str:
+        """Path of an article's page without a suffix, which no other item's page has."""
+        home = self.standing(identity).home if identity else ""
+        return home or self._own(wire, number, count, f"{wire.path}\0{number}")
+
     def standing(self, identity: str) -> Standing:
         """What counts of an item."""
         found = self._standing.get(identity)
@@ -226,21 +264,34 @@ class Items:
         newest = reduce(_newer, usable)
         kills = [m for m in members if m.item.use == "killed" and not _revives(newest, m)]
         earlier = [m for m in usable if m is not newest and supersedes(_said(newest), _said(m))]
-        homes = [m.item.home for m in usable if m.item.home]
-        first = reduce(_older, usable)
-        if not homes and not first.now:
-            homes = [self._names.of(first.wire)]
-        home = (
-            homes[0]
-            if homes
-            else self._names.of_article(first.wire, first.item.number, first.count)
-        )
         return Standing(
             newest,
             reduce(_newer, kills) if kills else None,
             reduce(_newer, earlier) if earlier else None,
-            home,
+            self._home(identity, usable),
         )
+
+    def _home(self, identity: str, usable: list[Member]) -> str:
+        """Where an item's page is, the same for all its versions: a file that is used again for
+        another item, or a feed whose items move down, shall not take it from it.
+        """
+        home = self._homes.get(identity)
+        if home is None:
+            first = reduce(_older, usable)
+            homes = [m.item.home for m in usable if m.item.home]
+            if not homes and not first.now:
+                homes = [self._names.of(first.wire)]
+            free = (h for h in homes if self._claims.get(folded(h), identity) == identity)
+            home = next(free, "") or self._own(first.wire, first.item.number, first.count, identity)
+            self._claims[folded(home)] = identity
+            self._homes[identity] = home
+        return home
+
+    def _own(self, wire: Wire, number: int, count: int, owner: str) -> str:
+        """A path that is made of a wire's name and nobody's else."""
+        others = (self._names.of_article(wire, each, 2) for each in itertools.count(1))
+        stems = itertools.chain([self._names.of_article(wire, number, count)], others)
+        return next(s for s in stems if self._claims.setdefault(folded(s), owner) == owner)
 
 
 def _newer(one: Member, other: Member) -> Member:
@@ -283,6 +334,7 @@ def _may_name(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return file.read(512).lstrip().startswith(_MAY_NAME)
+            head = file.read(_LEAD)
+            return not head.strip() or head.lstrip().startswith(_MAY_NAME)
     except OSError:
         return False

@@ -14,7 +14,6 @@ from pipeline.article import Article, Document, ModelInfo
 from pipeline.batch.disk import digest_at
 from pipeline.batch.items import Items
 from pipeline.batch.journal import Entry, Record
-from pipeline.batch.names import Names
 from pipeline.batch.report import State
 from pipeline.batch.verdict import Verdict
 from pipeline.batch.wires import Wire
@@ -157,8 +156,12 @@ def begin(job: Job, chain: Chain, items: Items, signature: str, *, strict: bool)
     # Before it is read: should it change in between, the next night finds another digest.
     if job.wire.size <= MAX_BYTES and path.is_file():
         job.digest = digest_at(path)
+    before = _mark(path)
     articles = read_path(path)
+    if before != _mark(path):
+        job.digest = ""  # of another content: nothing may be kept under it, nor known again by it
     job.count = len(articles)
+    items.meet(job.wire, articles)
     for number, article in enumerate(articles, start=1):
         verdict = items.judge(job.wire, number, article)
         if verdict.state is State.WRITTEN:
@@ -187,6 +190,15 @@ def begin(job: Job, chain: Chain, items: Items, signature: str, *, strict: bool)
     job.missing = {text for text, _ in job.texts()}
     job.since = time.perf_counter()
     job.seconds["read"] = job.since - start
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """By which a file that is written or replaced is told from itself before."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +247,6 @@ def finish_together(jobs: Sequence[Job], chain: Chain, words: int) -> None:
 def finish(
     job: Job,
     chain: Chain,
-    names: Names,
     items: Items,
     formats: tuple[str, ...],
     align: Align,
@@ -256,6 +267,12 @@ def finish(
     to_keep: dict[str, Mapping[str, Any]] = {}
     for part in job.parts:
         value = part.kept
+        if part.article.item.identity:
+            # Since its turn, another wire may have become a withdrawal of it.
+            verdict = items.judge(job.wire, part.number, part.article)
+            if verdict.state is not State.WRITTEN:
+                job.verdicts.append(verdict)
+                continue
         if part.prepared is not None:
             document = job.made.pop(part.number, None)
             if document is None:
@@ -265,8 +282,8 @@ def finish(
             if isinstance(document, DepecheError):
                 raise document
             made = replace(made, models=document.models)
-            if strict and (verdict := _held_back(document)):
-                job.verdicts.append(verdict)
+            if strict and (flagged := _held_back(document)):
+                job.verdicts.append(flagged)
                 made.flags.append(_counts(document))
                 continue
             contents = {form: RENDERERS[form].render(document, options) for form in formats}
@@ -274,8 +291,7 @@ def finish(
         if value is None:
             continue  # cannot be: it has one or the other
         item = part.article.item
-        stem = items.standing(item.identity).home if item.identity else ""
-        stem = stem or names.of_article(job.wire, part.number, job.count)
+        stem = items.stem(job.wire, part.number, job.count, item.identity)
         files = {form: stem + RENDERERS[form].suffix for form in formats}
         made.pages.extend(
             Page(files[form], value["contents"][form].encode("utf-8")) for form in formats

@@ -35,7 +35,7 @@ class Names:
         self.moved: list[tuple[str, str]] = []
         for path, record in records.items():
             for stem in (record.stem, *(o.name.rpartition(".")[0] for o in record.outputs)):
-                self._owner.setdefault(_folded(stem), path)
+                self._owner.setdefault(folded(stem), path)
         for wire in wires:
             if wire.path in self._stems:
                 continue
@@ -43,7 +43,7 @@ class Names:
             stem = next(s for s in _candidates(wire.name) if self._free(s, wire.path))
             if stem != first:
                 self.moved.append((wire.name, stem))
-            self._owner[_folded(stem)] = wire.path
+            self._owner[folded(stem)] = wire.path
             self._stems[wire.path] = stem
 
     def of(self, wire: Wire) -> str:
@@ -64,10 +64,14 @@ class Names:
 
     def taken(self, stem: str, path: str) -> bool:
         """Whether another wire than that at ``path`` has the name."""
-        return self._owner.get(_folded(stem), path) != path
+        return self._owner.get(folded(stem), path) != path
 
     def _free(self, stem: str, path: str) -> bool:
-        return not self.taken(stem, path) and stem not in RESERVED and not stem.endswith(".new")
+        return (
+            not self.taken(stem, path)
+            and folded(stem) not in RESERVED
+            and not stem.endswith(".new")
+        )
 
 
 def _candidates(name: str) -> Iterator[str]:
@@ -81,6 +85,6 @@ def _candidates(name: str) -> Iterator[str]:
         number += 1
 
 
-def _folded(stem: str) -> str:
+def folded(stem: str) -> str:
     """Two names that some file system takes for one."""
     return unicodedata.normalize("NFC", stem).casefold()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pipeline.brief import Chain
     from pipeline.translate import Finished
 
-BATCH_CODE_VERSION = 2
+BATCH_CODE_VERSION = 3
 """Raised whenever this package makes other files of the same wires."""
 
 FIRST_TEXTS = 64
@@ -174,6 +174,7 @@ class _Night:
         self._articles = 0
         self._first = True
         self._jobs: dict[str, Job] = {}
+        self._moved_to: set[str] = set()
         self._ready: list[Ready] = []
         self._writing: list[Future[list[Put]]] = []
         # For the bar: texts that are there, texts and bytes that were read, bytes in all.
@@ -377,11 +378,12 @@ class _Night:
         if self._jobs.pop(job.wire.path, None) is None:
             return  # it has failed
         settings = self._settings
+        if job.kills:
+            self._settle()  # what it withdraws may be on its way to the disk
         try:
             made = finish(
                 job,
                 self._chain,
-                self._names,
                 self._items,
                 settings.formats,
                 settings.align,
@@ -403,6 +405,12 @@ class _Night:
         self._ready.append(replace(ready, flags=total(made.flags)))
         if len(self._ready) >= COMMIT:
             self._commit()
+
+    def _settle(self) -> None:
+        """Wait until all that is finished is written."""
+        self._commit()
+        while self._writing:
+            self._written(wait=True)
 
     def _killed(self, job: Job) -> set[str]:
         return {article.item.identity for _, article, _ in job.kills} - {""}
@@ -430,9 +438,10 @@ class _Night:
         killed = self._killed(job)
         takes = frozenset({entry.item for entry in entries if entry.item} | killed)
         rest, moved = self._left_of(old, takes, planned), Moves()
+        whole = bool(job.kills) and len(job.kills) == job.count
         if job.kills:
-            whole = old if len(job.kills) == job.count else None
-            moved = moves(self._folder, whole, [r for r in rivals.values() if _has(r, killed)])
+            moved = moves(self._folder, old, rivals.values(), killed, self._moved_to, whole=whole)
+            self._moved_to.update(target for _, target in moved.files)
             sources = {output.name for output in moved.before}
             rest = tuple(output for output in rest if output.name not in sources)
             planned += [self._notice(job, *kill) for kill in job.kills]
@@ -446,7 +455,7 @@ class _Night:
         retained = tuple(
             entry
             for entry in (old.entries if old else ())
-            if entry.item and entry.item not in takes and not (job.kills and whole)
+            if entry.item and entry.item not in takes and not whole
         )
         record = Record(
             wire=job.wire.path,
@@ -663,10 +672,6 @@ def _signature(settings: NightSettings, chain: Chain) -> str:
         str(BATCH_CODE_VERSION),
     )
     return hashlib.sha256(os.fsencode("\n".join(parts))).hexdigest()
-
-
-def _has(record: Record, identities: set[str]) -> bool:
-    return any(entry.item in identities for entry in record.entries)
 
 
 def _told(error: Exception) -> DepecheError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,19 +51,36 @@ def notice(article: Article, wire: str, why: str) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
-def moves(folder: Path, own: Record | None, others: Iterable[Record]) -> Moves:
+def moves(
+    folder: Path,
+    own: Record | None,
+    others: Iterable[Record],
+    killed: Collection[str],
+    taken: Collection[str],
+    *,
+    whole: bool,
+) -> Moves:
     """What has to be moved, and what an earlier run that was cut off has moved already.
 
     Args:
         folder: the output folder.
         own: the record of the wire that withdraws.
-        others: of those whose briefs it withdraws.
+        others: of those that may have briefs of what it withdraws.
+        killed: identities of the items; briefs of other items in one wire with them stay.
+        taken: names that other files are moved to in this night.
+        whole: nothing of the wire's own is left.
     """
     sources: dict[str, Output] = {}
     after: dict[str, Output] = {}
     for record in (*((own,) if own else ()), *others):
+        gone = {
+            name
+            for entry in record.entries
+            if entry.item in killed
+            for name in entry.files.values()
+        }
         for output in record.outputs:
-            if output.kind == "brief":
+            if output.kind == "brief" and (output.name in gone or (whole and record is own)):
                 sources.setdefault(output.name, output)
             elif output.kind == "withdrawn" and record is own and exists(folder / output.name):
                 after[output.name] = output
@@ -73,7 +90,7 @@ def moves(folder: Path, own: Record | None, others: Iterable[Record]) -> Moves:
         for source in filter(None, (name, beside)):
             if not exists(folder / source):
                 continue
-            target = _free(folder, f"{FOLDER}/{source}", after)
+            target = _free(folder, f"{FOLDER}/{source}", {*after, *taken})
             files.append((source, target))
             after[target] = Output(target, digest_at(folder / source), kind="withdrawn")
     return Moves(tuple(files), tuple(sources.values()), tuple(after.values()))
