@@ -116,7 +116,8 @@ class Translation:
         pieces: into how many pieces the sentence was split to fit the model.
         cached: whether every piece came from the cache.
         repairs: what was done because the first hypothesis was visibly wrong, in order, in
-            the words of ``pipeline/translate/repair.py``; empty for nearly all.
+            the words of ``pipeline/translate/repair.py``, then ``term`` where the desk's terms
+            were put in (``pipeline/terms.py``); empty for nearly all.
         cost: target tokens searched for over those of the hypothesis first found (1 where
             nothing was repaired).
     """
@@ -131,7 +132,9 @@ class Translation:
 
 
 class Severity(StrEnum):
-    """How much a flag matters: an ``error`` holds a story back under ``--strict``."""
+    """How much a flag matters: an ``error`` holds a story back under ``--strict``, a ``note`` says
+    what was done and that nothing is wrong.
+    """
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,4 +1,5 @@
-"""Model outputs kept on disk, so that a second run of a wire starts no model.
+"""Model outputs, and the pages that a night made of them, kept on disk, so that a second run of
+a wire starts no model.
 
 Content-addressed: :func:`cache_key` hashes everything that shapes an output, so an entry
 never goes stale and needs no invalidation; it is only ever added, refreshed or pruned.

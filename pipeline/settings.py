@@ -3,8 +3,8 @@
 A YAML file named by ``--settings`` or ``DEPECHE_SETTINGS``, or ``settings.yaml`` in the user's
 configuration folder::
 
-    ignore: [length, doubled-words]   # ids of checks, see docs/trust.md
-    termbase: termbase.yaml           # beside this file, or a full path; see docs/termbase.md
+    ignore: [length, repetition]   # ids of checks, see docs/trust.md
+    termbase: termbase.yaml        # beside this file, or a full path; see docs/termbase.md
     enforce_terms: false
 """
 

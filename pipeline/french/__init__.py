@@ -1,6 +1,6 @@
 """French news text: what no library knows about it.
 
-Sentences and clauses so far. Everything here is pure: text in, offsets out.
+Sentences, clauses, and datelines in English. Everything here is pure: text in, offsets or text out.
 """
 
 from __future__ import annotations
