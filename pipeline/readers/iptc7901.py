@@ -29,7 +29,7 @@ from pipeline.readers.wording import is_advisory, is_byline, is_dateline
 from pipeline.wire import WireItem
 
 MAX_MESSAGES = 5_000
-"""Most messages that one file may hold; the rest is not read but named."""
+"""Messages of one file that are read, at most."""
 
 _HEADER = (
     rb"(?P<source>[A-Za-z]{2,4})(?P<number>\d{3,4}) (?P<priority>[1-9])"
