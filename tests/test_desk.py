@@ -61,6 +61,10 @@ def test_withdrawn_by_its_metadata(item: dict[str, object]) -> None:
         "PARIS, 12 juil (AFP) - Prière de ne pas utiliser la dépêche intitulée « Budget ».",
         "Merci d'annuler notre alerte de 10H25 sur le budget.",
         "+++ KILL +++",
+        "AVIS D'ANNULATION",
+        "AVIS : la dépêche « Budget » de 10H25 est annulée",
+        "À NE PAS UTILISER",
+        "Veuillez supprimer la dépêche sur le budget.",
     ],
 )
 def test_withdrawn_by_its_words(head: str) -> None:
@@ -78,6 +82,8 @@ def test_withdrawn_by_its_words(head: str) -> None:
         "L'article 49 a été retiré par le gouvernement",
         "Le concert est annulé",
         "Attention aux orages dans le Sud",
+        "Avis de tempête sur la Manche",
+        "Ne pas utiliser son téléphone au volant",
         "Alerte annulée au tsunami dans le Pacifique",
     ],
 )
@@ -101,6 +107,39 @@ def test_other_languages_are_skipped_with_the_reason(language: str) -> None:
 
 
 # --- embargo ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("EMBARGO jusqu'au 13 juillet à midi", datetime(2024, 7, 13, 12, tzinfo=UTC)),
+        ("EMBARGO jusqu'au 13 juillet à minuit", datetime(2024, 7, 14, tzinfo=UTC)),
+        ("EMBARGO jusqu'à 18 heures 30 GMT", datetime(2024, 7, 12, 18, 30, tzinfo=UTC)),
+        ("EMBARGO jusqu'à 18h00 EST", datetime(2024, 7, 12, 23, tzinfo=UTC)),
+        ("EMBARGO jusqu'à 18h00, heure de Paris", datetime(2024, 7, 12, 16, tzinfo=UTC)),
+        ("EMBARGO VENDREDI 12 JUILLET 18H00 GMT", datetime(2024, 7, 12, 18, tzinfo=UTC)),
+        ("Attention - ne pas publier avant 18H00 GMT", datetime(2024, 7, 12, 18, tzinfo=UTC)),
+        # A doubt holds: a zone that is not known here, a time that reads as a day of May.
+        ("EMBARGO jusqu'à 18h00 HNE", None),
+        ("EMBARGO jusqu'à 18h00, heure de New York", None),
+        ("EMBARGO jusqu'à 18h00, heure locale", None),
+        ("EMBARGO jusqu'à 18.05 GMT", None),
+        ("EMBARGO le 13.07.2024, 18.30 heures", None),
+        ("À ne pas diffuser avant mardi 18h", None),
+        ("[EMBARGO] Budget : l'heure des choix", None),
+    ],
+)
+def test_an_embargo_in_words_never_ends_too_early(line: str, until: datetime | None) -> None:
+    decision = decide(wire(f"{line}\n\n{BODY}", created="2024-07-12T08:00:00Z"), NOW)
+    assert (decision.action, decision.until) == (Action.HOLD, until)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["EMBARGO PÉTROLIER CONTRE LA SYRIE", "Un éditeur prié de ne pas publier avant le procès"],
+)
+def test_an_embargo_of_the_news_in_other_words_is_news(head: str) -> None:
+    assert action(wire(f"{head}\n\n{BODY}")) is Action.BRIEF
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,10 @@ def adopt_moved(journal: Journal, wires: Collection[Wire]) -> None:
         return
     moved = []
     for wire in wires:
-        record = lost.get(wire.name)
-        if record is None or wire.path in journal.records:
+        if wire.name not in lost or wire.path in journal.records:
             continue
-        if digest_at(Path(wire.path)) == record.digest:
-            moved.append((record, wire))
+        if digest_at(Path(wire.path)) == lost[wire.name].digest:
+            moved.append((lost[wire.name], wire))
             del lost[wire.name]  # a copy of it is a wire of its own
     journal.add((replace(record, wire=wire.path) for record, wire in moved), sync=False)
     journal.forget({record.wire for record, _ in moved})

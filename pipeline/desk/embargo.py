@@ -22,7 +22,11 @@ _UNDER_EMBARGO = re.compile(
     r"(?=\s*(?:$|[(–—!*,.-]|jusqu|avant|au?\s+\d|le\s+\d|à\s+\d|until|\d|absolu|total|strict"
     r"|:\s*(?:$|[^:]*\d|jusqu)))"
     r"|\bsous\s+embargo\s+(?:strict\s+)?jusqu"
-    r"|\b(?-i:EMBARGO)\s*:",
+    r"|\b(?-i:EMBARGO)\s*:"
+    r"|^[\s(\[*+\"«#-]*(?-i:EMBARGO)\s*(?:[\])/]|(?:LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI"
+    r"|DIMANCHE)\b)"
+    r"|^[\s(\[*+\"«#-]*(?:\w+\s*[:,!–-]+\s*)?(?:(?:prière|merci) de\s+)?(?:à\s+|a\s+)?"
+    r"ne pas (?:publier|diffuser|utiliser)\s+avant\b",
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
@@ -35,11 +39,15 @@ _MONTHS = (
     "d[ée]c",
 )  # fmt: skip  # a table reads better in rows
 _TIME = re.compile(
-    r"(?<![\d/.])(\d{1,2})\s?(?:h|heures?|:)\s?(\d{2})?(?![\d/])"
-    r"(?:\s*(?:\(?\s*)(GMT|UTC|TU|Z|CEST|CET|HEC|heure de (?:Paris|Bruxelles|Genève|Berne)"
-    r"|heures? locales?|[+-]\d{2}:?\d{2})\b)?",
+    r"(?<![\d/.])(?P<hour>\d{1,2})\s?(?:heures?|h|:)\s?(?P<minute>\d{2})?(?![\d/])"
+    r"(?:[\s,]*\(?\s*(?P<zone>GMT|UTC|TU|Z|CEST|CET|HEC"
+    r"|heure (?:d['’]été |d['’]hiver )?de (?:Paris|Bruxelles|Genève|Berne)\b"
+    r"|heures?\s+(?:locales?|d\w*|du|des)\b|[+-]\d{2}:?\d{2}|(?-i:[ACEHMNP][A-Z]{1,3}T?))(?!\w))?",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"(?:\bà|,)\s+\d{1,2}\.\d{2}(?![\d.])", re.IGNORECASE)
+"""A time that could be taken for a day and month."""
+_NAMED_TIME = re.compile(r"\b(?P<noon>midi)\b|\bminuit\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?!\d)")
 _NAMED = re.compile(
     rf"(?<!\d)(1er|\d{{1,2}})\s+({'|'.join(_MONTHS)})\w*\.?(?:\s+(\d{{4}}))?", re.IGNORECASE
@@ -125,10 +133,14 @@ def _in_words(line: str, article: Article, now: datetime) -> tuple[datetime, boo
     ):
         return moment(iso[0])
     clock = _TIME.search(line)
+    if _DOTTED.search(line) and not clock:
+        return None
     day = _day(line, article, now)
     if day is None or (clock is None and not (_NUMBERED.search(line) or _NAMED.search(line))):
         return None
-    hour, minute = (int(clock[1]), int(clock[2] or 0)) if clock else (0, 0)
+    hour, minute = (int(clock["hour"]), int(clock["minute"] or 0)) if clock else (0, 0)
+    if clock is None and (named := _NAMED_TIME.search(line)):
+        hour = 12 if named["noon"] else 24  # of the two midnights of a day, the later
     try:
         wall = datetime(day.year, day.month, day.day, tzinfo=UTC)
         wall += timedelta(hours=hour, minutes=minute)
@@ -136,13 +148,13 @@ def _in_words(line: str, article: Article, now: datetime) -> tuple[datetime, boo
         return None
     if hour > 24 or minute > 59:
         return None
-    zone = (clock[3] or "").casefold() if clock else ""
-    if zone.startswith("heure de"):
+    zone = (clock["zone"] or "").casefold() if clock else ""
+    if zone.startswith("heure") and zone.endswith(("paris", "bruxelles", "genève", "berne")):
         local = wall.replace(tzinfo=_paris(wall))
         return local.astimezone(UTC), True
-    if zone.startswith("heure"):  # local to a place that is not said
-        return None
     offset = _offset(zone)
+    if zone and offset is None:  # local to a place that is not said, or not known here
+        return None
     return wall - timedelta(minutes=offset or 0), offset is not None
 
 

@@ -121,13 +121,16 @@ def signals_of(article: Article) -> tuple[Signal, ...]:
 
 _OPEN = r"[\s(\[*+\"«#-]*"
 _ITEM = r"(?:la |cette |notre |l['’])?(?:dépêche|depeche|article|info(?:rmation)?|papier|alerte)"
-_NOT_TO_BE_USED = r"ne pas (?:utiliser|publier|diffuser)"
+_NOT_TO_BE_USED = r"ne pas (?:utiliser|publier|diffuser)(?!\s+avant\b)"
 _KILL = (
     rf"{_OPEN}(?:"
     r"mandatory kill\b|kill\b\s*[:-]|kill\b[\s)+*!]*$"
     r"|annulation\b\s*(?:$|[:(\[–—-]|d['’]une? (?:dépêche|alerte)|de (?:la|notre) dépêche)"
-    rf"|(?:attention\s*[:,!–—-]*\s*)?{_ITEM}(?:\s+\S+){{0,6}}?\s+"
+    rf"|(?:(?:attention|avis)\s*[:,!–—-]*\s*)?{_ITEM}(?:\s+\S+){{0,6}}?\s+"
     r"(?:est |a été |doit être )?(?:annulée?|retirée?)\b(?!\s+(?:par|de|du|des|en|à|aux?)\b)"
+    r"|avis d['’]annulation\b"
+    r"|(?:[aà] )?ne pas (?:utiliser|publier|diffuser)[\s)\]+*!.]*$"
+    rf"|(?:prière|merci|veuillez) (?:de )?(?:supprimer|détruire) {_ITEM}\b"
     rf"|(?:prière|merci) (?:d['’]annuler|de {_NOT_TO_BE_USED}|de retirer)\b"
     rf"|(?:veuillez|attention[\s:,!–—-]+)\s*(?:annuler|{_NOT_TO_BE_USED}|retirer)\b"
     r"|(?:nous annulons|nous retirons|l['’]afp annule|l['’]afp retire)\b"

@@ -209,17 +209,17 @@ def test_a_wire_that_changes_while_it_is_read_leaves_nothing_under_its_old_conte
     night: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pipeline.batch import job
+    from pipeline.readers import read_path
 
     folder = tmp_path / "one"
     folder.mkdir()
     wire = folder / "a.txt"
     first, second = night.story(1).encode(), night.story(2).encode()
     wire.write_bytes(first)
-    read = job.read_path
 
     def late(path: Path) -> Any:
         path.write_bytes(second)
-        return read(path)
+        return read_path(path)
 
     with monkeypatch.context() as patched:
         patched.setattr(job, "read_path", late)
