@@ -56,18 +56,23 @@ def run(arguments: Sequence[str]) -> int:
         The exit code; see :mod:`pipeline.errors` and :data:`SIGNALS`.
     """
     printed = io.StringIO()
+    whole = False
 
     def act() -> int:
+        nonlocal whole
         with contextlib.redirect_stdout(printed):
-            return _invoke(arguments)
+            code = _invoke(arguments)
+        whole = True
+        return code
 
     def hand_over() -> int:
         console.deliver(printed.getvalue())
         return 0
 
-    # What a failing command did print, such as a table of damaged models, is handed over too.
+    # What a failing command did print, such as a table of damaged models, is handed over too; so
+    # is the report of a night that came to its own end after a signal, but never half a page.
     code = _guarded(act, arguments)
-    if code in SIGNALS:
+    if code in SIGNALS and not whole:
         return code
     failed = _guarded(hand_over, arguments)
     return code or failed

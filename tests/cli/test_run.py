@@ -66,6 +66,19 @@ def test_signals_end_in_one_line_and_print_nothing(
     assert code in run.SIGNALS
 
 
+@pytest.mark.parametrize("code", [130, 143])
+def test_a_command_that_ends_itself_after_a_signal_prints_what_it_has(
+    code: int, depeche: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def invoke(_: Sequence[str]) -> int:
+        console.emit("the report\n")
+        return code
+
+    monkeypatch.setattr(run, "_invoke", invoke)
+    ended = depeche()
+    assert (ended.code, ended.out) == (code, "the report\n")
+
+
 def test_too_little_memory_is_no_bug(depeche: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     raising(monkeypatch, MemoryError())
     ended = depeche()
