@@ -93,6 +93,8 @@ _LARGEST_CONTROL_SHARE = 0.04
 """Wire envelopes hold a dozen control characters, random bytes one in nine."""
 _FEW_CONTROLS = 12
 _FEW_NULS = 2
+_BYTES_A_NUL = 16
+"""One in a line of text is a slip of the line; one in a few bytes is no text."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -131,7 +133,7 @@ def decode(data: bytes, name: str) -> Decoded:
         wide = _wide(data, name)
         if wide is not None:
             return wide
-        if data.count(b"\0") > _FEW_NULS:
+        if data.count(b"\0") > min(_FEW_NULS, len(data) / _BYTES_A_NUL):
             raise _binary(name, "binary data")
     try:
         return _sensible(data.decode("utf-8"), "utf-8", name)
@@ -243,7 +245,8 @@ def _last_opinion(data: bytes, name: str) -> Decoded:
 def _sensible(text: str, encoding: str, name: str) -> Decoded:
     """Refuse what decodes but is no text: too many control characters."""
     controls = sum(1 for _ in _CONTROLS.finditer(text))
-    if controls > max(_FEW_CONTROLS, _LARGEST_CONTROL_SHARE * len(text)):
+    few = max(_FEW_CONTROLS, _LARGEST_CONTROL_SHARE * len(text))
+    if controls > few or 2 * controls > len(text):
         raise _binary(name, "binary data")
     return Decoded(canonical(text), encoding)
 

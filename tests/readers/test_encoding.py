@@ -102,6 +102,9 @@ def test_cut_or_mixed_utf8_is_mended() -> None:
         (b"Un texte\x00\x00\x00\x00 plein de NUL", "binary data"),
         (bytes(range(256)) * 8, "binary data"),
         (b"\x01\x02\x03\x04" * 50, "binary data"),
+        (b"\x00\x01\x02bin", "binary data"),
+        (b"a\x00b", "binary data"),
+        (b"\x01\x02\x03ab", "binary data"),
         (zlib.compress(TYPOGRAPHIC.encode() * 90), "binary data"),
     ],
 )
@@ -127,6 +130,15 @@ def test_words_that_look_like_signatures_are_words(text: str) -> None:
 def test_wire_controls_and_a_stray_nul_are_text() -> None:
     text = "\x01FRA0123 4 G 0211\n\x02Un titre\nUn texte\x00 assez long pour une dépêche.\n\x03\x04"
     assert decode(text.encode("cp1252"), "x").text == text
+
+
+@pytest.mark.parametrize("text", ["Où ?", "é", "Oui", "A\n"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_few_letters_of_utf16_are_text(text: str, codec: str) -> None:
+    mark = codecs.BOM_UTF16_LE if codec.endswith("le") else codecs.BOM_UTF16_BE
+    assert decode(mark + text.encode(codec), "x").text == text
+    if text.isascii():
+        assert decode(text.encode(codec), "x").text == text
 
 
 def test_broken_utf16() -> None:
