@@ -27,7 +27,8 @@ class Command(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words after the command's name."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+        braces = str.maketrans("", "", "{}")
+        return [piece.translate(braces) for piece in super().collect_usage_pieces(ctx)]
 
 
 def command() -> Any:

@@ -54,7 +54,7 @@ def batch(
     wires: Annotated[
         list[str],
         typer.Argument(
-            metavar="WIRES...",
+            metavar="WIRES",
             help="Files, folders (searched in depth, hidden files left out) and patterns such as "
             "'wires/**/*.txt'.",
         ),

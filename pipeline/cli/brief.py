@@ -50,8 +50,9 @@ def brief(
         str,
         typer.Argument(
             metavar="FILE",
-            help="The wire; - reads standard input. Plain text in UTF-8, UTF-16, Windows-1252 "
-            "or Latin-1/9, at most 20 MB.",
+            help="The wire; - reads standard input. NewsML, NITF, ninjs, IPTC 7901, ANPA 1312, "
+            "RSS, Atom, HTML, Word, Markdown, or plain text in UTF-8, UTF-16, Windows-1252 or "
+            "Latin-1/9; at most 20 MB.",
         ),
     ],
     output: Annotated[
