@@ -142,19 +142,23 @@ class Committer:
     def _put(self, ready: Ready) -> Put:
         start = time.perf_counter()
         try:
-            put(self._folder, ready.planned)
+            planned = put(self._folder, ready.planned)
             move(self._folder, ready.moves)
         except OutputError as error:
             return Put(ready, ready.record, error)
         finally:
             ready.job.seconds["write"] = time.perf_counter() - start
         try:
-            outputs = tuple(seen(self._folder, planned.output) for planned in ready.planned)
+            outputs = tuple(seen(self._folder, item.output) for item in planned)
         except OSError:
             outputs = ready.record.outputs  # taken away already; the next night will see
         if outputs is not ready.record.outputs:
             outputs += ready.rest
-        record = replace(ready.record, outputs=outputs, done=True, seen=time.time_ns())
+        state = ready.record.state
+        if state == State.WRITTEN and any(output.beside for output in outputs):
+            state = State.KEPT
+        now = time.time_ns()
+        record = replace(ready.record, state=state, outputs=outputs, done=True, seen=now)
         return Put(ready, record)
 
 

@@ -23,13 +23,21 @@ time on it: the coarsest clock of a file system in use counts in steps of two se
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A file to write: what will be on record, its content, and where that goes; ``None``
-    where it is in place already.
+    """A file to write.
+
+    Attributes:
+        output: what will be on record of it.
+        content: of it.
+        target: where that goes; ``None`` where it is in place already.
+        there: digest of what was there when this was planned; empty where nothing was.
+        taken: as of :func:`plan`.
     """
 
     output: Output
     content: bytes
     target: str | None
+    there: str
+    taken: Callable[[str], bool]
 
 
 def plan(
@@ -54,7 +62,7 @@ def plan(
     there = digest_at(path) if exists(path) else None
     if there is None or there in ours or there == new:
         output = Output(name, new, before=there or "")
-        return Planned(output, content, None if there == new else name)
+        return Planned(output, content, None if there == new else name, there or "", taken)
     # Somebody has edited it: the new version goes beside it, and never over one edited too.
     stem, dot, suffix = name.rpartition(".")
     for number in itertools.count(1):
@@ -66,19 +74,33 @@ def plan(
         last = known is not None and beside == known.beside and lies in ours
         if last or lies in (None, new):
             output = Output(name, new, before=known.digest if known else "", beside=beside)
-            return Planned(output, content, None if lies == new else beside)
+            target = None if lies == new else beside
+            return Planned(output, content, target, lies or "", taken)
     raise AssertionError  # numbers do not end
 
 
-def put(folder: Path, planned: Sequence[Planned]) -> None:
+def put(folder: Path, planned: Sequence[Planned]) -> tuple[Planned, ...]:
     """Write what is not in place.
+
+    Returns:
+        The same; files that somebody has edited since they were planned, beside those.
 
     Raises:
         OutputError: a file cannot be written.
     """
-    for item in planned:
-        if item.target is not None:
-            write_atomically(folder / item.target, item.content)
+    return tuple(_put(folder, item) for item in planned)
+
+
+def _put(folder: Path, item: Planned) -> Planned:
+    while item.target is not None:
+        path = folder / item.target
+        if not exists(path) or digest_at(path) in (item.there, item.output.digest):
+            write_atomically(path, item.content)
+            break
+        name, ours = item.output.name, item.output.before or item.there
+        again = plan(folder, name, item.content, Output(name, ours), item.taken)
+        item = replace(again, output=replace(again.output, kind=item.output.kind))
+    return item
 
 
 def seen(folder: Path, output: Output) -> Output:

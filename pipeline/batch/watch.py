@@ -22,6 +22,7 @@ from pipeline.batch.lock import locked
 from pipeline.batch.night import NightSettings, Observer, Stop, run_night
 from pipeline.batch.report import NightReport, State, WireReport
 from pipeline.batch.verdict import Decide
+from pipeline.batch.wires import seen_from
 from pipeline.errors import InputError, LockedError, NothingRanError, SomeFailedError
 
 if TYPE_CHECKING:
@@ -122,12 +123,13 @@ class _Watch:
         self._watcher = watcher
         self._stop = stop
         self._inbox = inbox
-        self._out = os.path.abspath(settings.night.out)  # noqa: PTH100  # as above
+        self._out = seen_from(str(inbox), os.path.abspath(settings.night.out))  # noqa: PTH100  # as above
         self._events: queue.SimpleQueue[Changes | BaseException | None] = queue.SimpleQueue()
         self._arriving: dict[str, _Arriving] = {}
         self._known: dict[str, tuple[int, int]] = {}
         self._held: dict[str, float] = {}
         self._rescan = 0.0
+        self._told = ""
         self._ended = threading.Event()
         self._listening = threading.Event()
 
@@ -212,6 +214,7 @@ class _Watch:
         """See every file in the folder."""
         self._rescan = time.monotonic() + RESCAN
         found = 0
+        there: dict[str, tuple[int, int]] = {}
         for folder, folders, files in os.walk(self._inbox):
             folders[:] = [name for name in folders if self._inside(os.path.join(folder, name))]  # noqa: PTH118  # paths as text, by the thousand
             for name in files:
@@ -219,6 +222,9 @@ class _Watch:
                 if self._counts(path):
                     found += 1
                     self._see(path)
+                    if path in self._known:
+                        there[path] = self._known[path]
+        self._known = there  # without those that were taken away: they would add up for months
         if not self._inbox.is_dir():
             raise InputError(f"{self._inbox} has gone.", hint="Make it again, and start again.")
         return found
@@ -288,11 +294,14 @@ class _Watch:
                 night, self._chain, decide=self._decide, observer=observer, stop=self._stop
             )
         except LockedError as error:
-            self._watcher.waiting(error.message)
+            if error.message != self._told:
+                self._told = error.message
+                self._watcher.waiting(error.message)
             self._hear(time.monotonic() + BUSY)
             return
         finally:
             self._stop.wake = self._wake
+        self._told = ""
         if report.error and not isinstance(report.error, SomeFailedError | NothingRanError):
             raise report.error
         if self._stop.signal:

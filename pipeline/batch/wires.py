@@ -83,6 +83,19 @@ def _found_again(given: Sequence[str], only: Collection[str]) -> list[Wire]:
     return sorted(wires, key=lambda wire: (wire.name, wire.path))
 
 
+def seen_from(base: str, folder: str) -> str:
+    """A folder as a path below a base, whatever links lead to either; else as it is named.
+
+    Args:
+        base: absolute; it need not be there.
+        folder: the same.
+    """
+    real = os.path.realpath(base).rstrip(os.sep)
+    there = os.path.realpath(folder)
+    below = there == real or there.startswith(real + os.sep)
+    return base + there[len(real) :] if below else folder
+
+
 Found = tuple[str, str, os.stat_result | DepecheError]
 
 
@@ -97,7 +110,7 @@ def _named(argument: str, closed: str) -> Iterator[Found]:
             yield path, argument, _no_file(argument, error)
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _below(path, "", closed)
+        yield from _below(path, "", seen_from(path, closed))
     else:
         yield path, Path(path).name, status
 
@@ -106,13 +119,15 @@ def _matching(pattern: str, closed: str) -> Iterator[Found]:
     parts = Path(pattern).parts
     plain = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     base = _absolute(Path(*parts[:plain]))
+    closed = seen_from(base, closed)
+    inside = base.startswith(closed + os.sep)  # the briefs lie above the wires, not among them
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # it leaves out hidden files
     if not found:
         hint = "Check the pattern; hidden files are never matched."
         yield pattern, pattern, InputError(f"Nothing matches {pattern}.", hint=hint)
     for match in found:
         path = _absolute(match)
-        if path == closed or path.startswith(closed + os.sep):
+        if not inside and (path == closed or path.startswith(closed + os.sep)):
             continue
         name = os.path.relpath(path, base).replace(os.sep, "/")
         try:

@@ -246,7 +246,7 @@ def _sensible(text: str, encoding: str, name: str) -> Decoded:
     """Refuse what decodes but is no text: too many control characters."""
     controls = sum(1 for _ in _CONTROLS.finditer(text))
     few = max(_FEW_CONTROLS, _LARGEST_CONTROL_SHARE * len(text))
-    if controls > few or 2 * controls > len(text):
+    if controls > few or controls < len(text) < 2 * controls:
         raise _binary(name, "binary data")
     return Decoded(canonical(text), encoding)
 

@@ -229,3 +229,29 @@ def test_a_wire_that_changes_while_it_is_read_leaves_nothing_under_its_old_conte
     page = (tmp_path / "other/a.md").read_text("utf-8")
     assert "Limarno" in page
     assert "Pelrousa" not in page
+
+
+def test_a_brief_that_is_edited_while_the_night_runs_is_kept(
+    wires: Wires, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor saves it after it was looked at and before the new one is written."""
+    from pipeline.batch import committer
+
+    wires.put("a", news("Badenkor"))
+    wires.run()
+    wires.put("a", news("Badenkor", 2, headline="Deux usines ferment"))
+    real = committer.put
+
+    def late(folder: Path, planned: Any) -> Any:
+        (folder / "a.md").write_text("Mine.\n")
+        return real(folder, planned)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(committer, "put", late)
+        assert wires.run() == {"a": "kept"}
+    for _ in range(2):
+        files = wires.night.files()
+        assert files["a.md"] == b"Mine.\n"
+        assert b"Badenkor" in files["a.new.md"]
+        assert "was edited by hand" in wires.index()
+        wires.run()

@@ -57,6 +57,20 @@ def test_patterns() -> None:
     assert names("in/**", out="in/briefs") == ["a.xml", "b.txt", "deep/er/c.txt"]
 
 
+def test_briefs_among_the_wires_are_left_out_whatever_links_lead_there(tree: Path) -> None:
+    (tree / "link").symlink_to("in")
+    for given, out in (("link", "in/briefs"), ("in", "link/briefs")):
+        assert names(given, out=out) == ["a.xml", "b.txt", "deep/er/c.txt"]
+        assert names(f"{given}/*", out=out) == ["a.xml", "b.txt", "deep/er/c.txt"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_briefs_above_the_wires_hide_none_of_them() -> None:
+    assert names("in/*.txt", out=".") == names("in/*.txt") == ["b.txt"]
+    assert names("in/deep", out=".") == ["er/c.txt"]
+    assert names("*/a.xml", out=".") == []
+
+
 def test_a_file_whose_name_looks_like_a_pattern(tree: Path) -> None:
     (tree / "in/[AFP] wire.txt").write_text("x")
     assert names("in/[AFP] wire.txt") == ["[AFP] wire.txt"]
