@@ -1,6 +1,6 @@
 """The whole chain for one article, on one page: the only place that knows all the rooms.
 
-Article ─split→ sentences ─translate→ translations ─summarise→ brief ─→ Document
+Article ─split→ sentences ─translate→ translations ─summarise→ brief ─check→ flags ─→ Document
 """
 
 from __future__ import annotations
