@@ -135,6 +135,9 @@ class _Watch:
 
     def run(self) -> None:
         """Until told to stop."""
+        # Read at once, both: pages are known by the signature of the terms they were made with.
+        trust = self._chain.trust
+        self._terms = trust.termbase, trust.signature
         self._stop.wake = self._wake
         thread = threading.Thread(target=self._listen, name="watch", daemon=True)
         thread.start()

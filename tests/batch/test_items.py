@@ -236,15 +236,15 @@ def test_a_brief_that_is_edited_while_the_night_runs_is_kept(
 ) -> None:
     """The editor saves it after it was looked at and before the new one is written."""
     from pipeline.batch import committer
+    from pipeline.batch.outputs import put
 
     wires.put("a", news("Badenkor"))
     wires.run()
     wires.put("a", news("Badenkor", 2, headline="Deux usines ferment"))
-    real = committer.put
 
     def late(folder: Path, planned: Any) -> Any:
         (folder / "a.md").write_text("Mine.\n")
-        return real(folder, planned)
+        return put(folder, planned)
 
     with monkeypatch.context() as patched:
         patched.setattr(committer, "put", late)

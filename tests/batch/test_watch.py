@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pipeline.batch import WRITE, NightSettings, Stop
 from pipeline.batch.watch import Watcher, WatchSettings, _Watch
+from pipeline.settings import Settings
+from pipeline.trust import Trust
 
 
 def watch_of(inbox: Path, out: Path) -> _Watch:
@@ -33,6 +36,20 @@ def test_files_that_are_taken_away_are_forgotten(tmp_path: Path) -> None:
     assert watch._look_at_all() == 2
     assert sorted(watch._known) == [str(wire) for wire in wires[1:]]
     assert not watch._arriving
+
+
+def test_terms_that_change_under_a_watch_are_for_the_next_start(tmp_path: Path) -> None:
+    file = tmp_path / "terms.yaml"
+    file.write_text("terms: {}\n")
+    settings = Settings(termbase=file)
+    trust, same = Trust(settings, ""), Trust(settings, "").signature
+    watch = watch_of(tmp_path, tmp_path / "out")
+    watch._chain = SimpleNamespace(trust=trust)  # type: ignore[assignment]  # nothing is briefed
+    watch._stop(15)
+    watch.run()
+    file.write_text("{ no YAML")
+    assert trust.termbase is not None
+    assert trust.signature == same
 
 
 @pytest.mark.parametrize("linked", ["inbox", "out"])
