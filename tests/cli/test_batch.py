@@ -139,9 +139,10 @@ class TestProcesses:
         (place / "sitecustomize.py").write_text(SIGNALLED.format(number=int(number)))
         root = Path(__file__).resolve().parents[2]
         path = os.pathsep.join([str(place), str(root)])
-        running = process("batch", "wires", "-o", "briefs", env={"PYTHONPATH": path})
+        running = process("batch", "wires", "-o", "briefs", "--json", env={"PYTHONPATH": path})
         out, err = running.communicate(timeout=60)
-        assert (running.returncode, out) == (code, b"")
+        assert running.returncode == code
+        assert out == (place / "briefs/report.json").read_bytes()
         assert f"depeche: {kind}: what was finished is written".encode() in err
         report = json.loads((place / "briefs/report.json").read_text("utf-8"))
         assert (report["exit_code"], report["signal"]) == (code, number)
