@@ -234,6 +234,7 @@ SEVERITIES: Mapping[str, tuple[Severity, ...]] = {
     "terms": _BOTH,
     "length": _BOTH,
     "repetition": _ERROR,
+    "invented": _WARNING,
     "verbatim": _BOTH,
     "characters": _BOTH,
     "punctuation": _WARNING,

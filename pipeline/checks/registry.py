@@ -10,6 +10,7 @@ from pipeline.checks.base import Check, Context, Row
 from pipeline.checks.characters import Characters
 from pipeline.checks.completeness import Completeness
 from pipeline.checks.dates import Dates
+from pipeline.checks.invented import Invented
 from pipeline.checks.length import Length
 from pipeline.checks.names import Names
 from pipeline.checks.negation import Negation
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     Terms(),
     Length(),
     Repetition(),
+    Invented(),
     Verbatim(),
     Characters(),
     Punctuation(),

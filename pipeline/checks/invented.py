@@ -1,0 +1,111 @@
+"""Invented words: words of the English that no English text we know has.
+
+A model that writes words in pieces can put pieces together that make no word (``reimatement``).
+Known is what occurs in the English of the training corpora (``training/wordlist.py``), what
+inflection, derivation or a prefix makes of that, and compounds of two common words. A word that
+begins like one of the French row is left alone, for it may well be the rare English cognate.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.article import Severity
+from pipeline.checks.base import Context, Finding, Row
+from pipeline.checks.lexicon import fold
+
+FILE = Path(__file__).with_name("words.txt")
+
+_COGNATE = 4
+"""Letters in common at the beginning that make a word a cognate."""
+_SUFFIXES = """
+    s es ed d ing ly er ers r or ness able ible ised ized ise ize ises izes ising izing ment
+    ments ism ist ists ful less like ish y ier iest est al ally ation ations ion ions ity ship
+    hood wide ward wards free fold proof style
+"""
+_PREFIXES = """
+    un re non pre over anti co mis dis out under inter super sub semi multi counter de in im bio
+    eco geo micro mini mega neo post pro trans ultra up down fore mid self tele auto cyber
+    electro hydro photo psycho socio euro afro nano hyper mono poly
+"""
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    # Words in small letters only: a name may be any.
+    return re.compile(r"(?<![\w'’.@/-])[a-z]{5,}(?![\w'’@/-])")
+
+
+@functools.cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """All words, and those common enough to be parts of compounds."""
+    common, _, rare = FILE.read_text("ascii").partition("\n\n")
+    often = frozenset(common.split())
+    return often | frozenset(rare.split()), often
+
+
+@functools.cache
+def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Prefixes and suffixes."""
+    return tuple(_PREFIXES.split()), tuple(_SUFFIXES.split())
+
+
+class Invented:
+    """Looks for words that do not exist."""
+
+    id = "invented"
+    about = "Words that are neither English as far as we know nor taken from the French."
+
+    def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
+        """One finding for each such word."""
+        starts: set[str] | None = None
+        for match in _pattern().finditer(row.target):
+            if is_known(match[0]):
+                continue
+            if starts is None:
+                starts = {word[:_COGNATE] for word in re.findall(r"\w+", fold(row.source))}
+            if match[0][:_COGNATE] not in starts:
+                yield Finding(
+                    Severity.WARNING,
+                    f"“{match[0]}” is no word that we know; the model may have made it up.",
+                    (),
+                    (match.span(),),
+                )
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_known(word: str) -> bool:
+    """Whether a word in small letters is English, as far as can be told.
+
+    >>> is_known("governments"), is_known("reimatement")
+    (True, False)
+    """
+    known, common = _words()
+    if not known.isdisjoint(_bases(word)):
+        return True
+    for prefix in _affixes()[0]:
+        rest = word.removeprefix(prefix)
+        if 3 <= len(rest) < len(word) and not known.isdisjoint(_bases(rest)):
+            return True
+    return any(
+        word[:cut] in common and not common.isdisjoint(_bases(word[cut:]))
+        for cut in range(3, len(word) - 2)
+    )
+
+
+def _bases(word: str) -> Iterator[str]:
+    """The word and what it may be inflected or derived from."""
+    yield word
+    for suffix in _affixes()[1]:
+        base = word.removesuffix(suffix)
+        if len(base) < 3 or base == word:
+            continue
+        yield base
+        yield base + "e"
+        if base[-1] == "i":
+            yield base[:-1] + "y"
+        if len(base) > 3 and base[-1] == base[-2]:
+            yield base[:-1]

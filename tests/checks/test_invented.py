@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.article import Role, Severity
+from pipeline.checks.base import Context, Finding, Row
+from pipeline.checks.invented import FILE, Invented, is_known
+from pipeline.checks.termbase import EMPTY
+
+
+def findings(source: str, target: str) -> list[Finding]:
+    return list(Invented()(Row("p1.s1", Role.PARAGRAPH, source, target), Context(EMPTY)))
+
+
+def test_a_word_that_is_none_is_shown() -> None:
+    (found,) = findings("Quinze patients en soins.", "Fifteen patients in reimatement care.")
+    assert found.severity is Severity.WARNING
+    ((start, end),) = found.target
+    assert "Fifteen patients in reimatement care."[start:end] == "reimatement"
+    assert "“reimatement”" in found.message
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The government renegotiated the overpriced contracts quickly.",  # derived
+        "A lighthousekeeper saw it.",  # a compound of common words
+        "Mr Brzezinski met the Zapatistas in Zihuatanejo.",  # names
+        "See www.reimatement.example or write to @reimatement.",
+        "It's the minister's reimatement-free day.",  # a hyphen may join anything
+        "",
+    ],
+)
+def test_what_may_be_right_is_left_alone(target: str) -> None:
+    assert findings("Rien de tel.", target) == []
+
+
+def test_a_cognate_of_the_french_is_left_alone() -> None:
+    assert not is_known("gonococcal")
+    assert findings("Une infection gonococcique.", "A gonococcal infection.") == []
+    assert len(findings("Une maladie.", "A gonococcal infection.")) == 1
+
+
+def test_the_words_are_sorted_in_two_groups() -> None:
+    common, rare = FILE.read_text("ascii").strip().split("\n\n")
+    for group in (common.split("\n"), rare.split("\n")):
+        assert group == sorted(set(group))
+    assert len(common.split()) > 10_000
+    assert not set(common.split()) & set(rare.split())
+
+
+@given(st.text(), st.text())
+def test_any_text_is_taken(source: str, target: str) -> None:
+    for found in findings(source, target):
+        ((start, end),) = found.target
+        assert target[start:end].islower()
