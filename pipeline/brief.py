@@ -6,6 +6,7 @@ Article ─split→ sentences ─translate→ translations ─summarise→ brief
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -437,10 +438,16 @@ class Chain:
             "words": str(words),
             "checks": self.trust.signature,
             "terms": "" if self._put_terms is None else f"enforced-{TERMS_VERSION}",
+            # What is said of the models stands on the page.
+            "notes": _digest_of(translation.note, summary.note),
             "depeche": __version__,
         }
         # Blanks, so that a page can break the line.
         return " | ".join(f"{key}:{value}" for key, value in parts.items() if value)
+
+
+def _digest_of(*texts: str) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
 def _models(registry: Registry, profile: Profile) -> tuple[LocalModel, LocalModel]:

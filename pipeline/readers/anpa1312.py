@@ -24,11 +24,9 @@ from pipeline.readers.teletype import (
     signals,
     stamped,
     to_text,
+    within,
 )
 from pipeline.wire import WireItem
-
-MAX_MESSAGES = 5_000
-"""Most messages that one file may hold."""
 
 _MOST_HEAD_LINES = 40
 _START = rb"\x01[A-Za-z]{0,3}\d{3,5}[^\x01\x02]{0,300}\x02"
@@ -51,9 +49,11 @@ class Anpa1312Reader:
 
         Raises:
             EmptyInputError: no message has text.
+            InputTooLargeError: over :data:`pipeline.readers.teletype.MAX_MESSAGES`.
             BinaryInputError, EncodingError: not text.
         """
-        starts = [m.start() for m in re.finditer(_START, data)][:MAX_MESSAGES]
+        starts = [m.start() for m in re.finditer(_START, data)]
+        within(starts, name)
         made: list[Article] = []
         failed: list[EmptyInputError] = []
         for low, high in zip(starts, [*starts[1:], None], strict=True):

@@ -24,12 +24,10 @@ from pipeline.readers.teletype import (
     signals,
     stamped,
     to_text,
+    within,
 )
 from pipeline.readers.wording import is_advisory, is_byline, is_dateline
 from pipeline.wire import WireItem
-
-MAX_MESSAGES = 5_000
-"""Messages of one file that are read, at most."""
 
 _HEADER = (
     rb"(?P<source>[A-Za-z]{2,4})(?P<number>\d{3,4}) (?P<priority>[1-9])"
@@ -59,7 +57,7 @@ class Iptc7901Reader:
         """
         made: list[Article] = []
         failed: list[EmptyInputError] = []
-        for message in _messages(data):
+        for message in _messages(data, name):
             try:
                 made.append(_message(message, name))
             except EmptyInputError as error:
@@ -67,11 +65,11 @@ class Iptc7901Reader:
         return gathered(made, failed, name)
 
 
-def _messages(data: bytes) -> list[bytes]:
+def _messages(data: bytes, name: str) -> list[bytes]:
     starts = [
         m.start() for m in re.finditer(rb"(?:\x01\s{0,4}|\A[\s\x00\x16\x7f]*)" + _HEADER, data)
     ]
-    starts = starts[:MAX_MESSAGES]
+    within(starts, name)
     return [data[low:high] for low, high in zip(starts, [*starts[1:], None], strict=True)]
 
 

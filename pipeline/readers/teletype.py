@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.article import Article, Notice
-from pipeline.errors import EmptyInputError
+from pipeline.errors import EmptyInputError, InputTooLargeError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
 from pipeline.readers.fragment import text_parts
@@ -172,6 +173,23 @@ def article(
             f"{name} has a message without text.", hint="Ask the agency to send it again."
         )
     return made
+
+
+MAX_MESSAGES = 5_000
+"""More messages than a file of a teletype line holds; a guard for time."""
+
+
+def within(starts: Sequence[int], name: str) -> None:
+    """Refuse a file of more than :data:`MAX_MESSAGES`, rather than drop the rest.
+
+    Raises:
+        InputTooLargeError: it has more.
+    """
+    if len(starts) > MAX_MESSAGES:
+        raise InputTooLargeError(
+            f"{name} holds {len(starts):,} messages; at most {MAX_MESSAGES:,} are read at once.",
+            hint="Split it into several files.",
+        )
 
 
 def gathered(made: list[Article], failed: list[EmptyInputError], name: str) -> tuple[Article, ...]:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.article import Article, Role
-from pipeline.errors import EmptyInputError, InputError
-from pipeline.readers import read_bytes
+from pipeline.errors import EmptyInputError, InputError, InputTooLargeError
+from pipeline.readers import read_bytes, teletype
 from pipeline.readers.anpa1312 import Anpa1312Reader
 from pipeline.readers.iptc7901 import Iptc7901Reader
 from pipeline.readers.teletype import is_iso_646_fr, joined, signals, to_text
@@ -158,3 +158,11 @@ def test_samples(shared: Path) -> None:
     assert found["anpa-1.tst"].item.byline == "By PAUL BYRNE and ALMUDENA CALATRAVA"
     assert "“Look Good Feel Better”" in found["anpa-1.tst"].text
     assert found["anpa-2.tst"].item.provider == "AP"
+
+
+def test_no_message_of_many_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (HEADER + STORY + END) * 7
+    assert len(read(data)) == 7
+    monkeypatch.setattr(teletype, "MAX_MESSAGES", 6)
+    with pytest.raises(InputTooLargeError, match="7 messages"):
+        read(data)
