@@ -26,20 +26,27 @@ from pipeline.versions import library_version
 PACKAGES = (
     "charset-normalizer",
     "ctranslate2",
+    "feedparser",
     "httpx2",
     "huggingface_hub",
+    "lxml",
+    "lxml_html_clean",
+    "markdown-it-py",
     "numpy",
     "platformdirs",
     "protobuf",
     "pydantic",
+    "python-docx",
     "PyYAML",
     "rich",
     "safetensors",
     "sentencepiece",
     "SQLAlchemy",
     "torch",
+    "trafilatura",
     "transformers",
     "typer",
+    "watchfiles",
 )
 """The distributions that depeche stands on."""
 

@@ -69,6 +69,7 @@ def test_what_cannot_be_removed_is_an_error(
 ) -> None:
     def locked(_: object) -> Cache:
         cache = Cache(str(place / "cache.sqlite"))
+        cache.stats()  # connects
         assert cache._connection is not None
         cache._connection.exec_driver_sql("PRAGMA query_only = ON")
         cache._connection.rollback()
