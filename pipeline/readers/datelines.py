@@ -290,20 +290,23 @@ def _seen(text: str, at: int) -> int:
 
 
 def filled(item: WireItem, text: str, blocks: Sequence[Block]) -> WireItem:
-    """The item with its dateline parsed: from the metadata, else from the text's own."""
-    if item.dateline.place:
-        return item
-    if item.dateline.text:
-        return replace(item, dateline=_merged(parse(item.dateline.text), item.dateline))
+    """The item with its dateline parsed: from the metadata or, where they know no more than a
+    place, from the text's own.
+    """
+    given = item.dateline
+    if given.text and not given.place:
+        given = _merged(parse(given.text), given)
     said = [
         parse(text[block.content_start : block.content_end])
         for block in blocks
         if block.role is Role.DATELINE
     ]
-    if not said:
-        return item
     # "Publié le …" may stand beside the dateline proper.
-    return replace(item, dateline=next((d for d in said if d.place or d.agency), said[0]))
+    own = next((d for d in said if d.place or d.agency), said[0] if said else None)
+    whole = given.place and (given.date or given.agency)
+    if own is None or whole or (given.place and not own.place):
+        return item if given == item.dateline else replace(item, dateline=given)
+    return replace(item, dateline=own)
 
 
 def _merged(parsed: Dateline, given: Dateline) -> Dateline:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.article import Article, Role
+from pipeline.article import Article, Block, Role
 from pipeline.readers.compose import compose
-from pipeline.readers.datelines import parse, set_apart, split_head
+from pipeline.readers.datelines import filled, parse, set_apart, split_head
 from pipeline.readers.layout import split
 from pipeline.readers.roles import label, stands_alone
 from pipeline.wire import Dateline, WireItem
@@ -198,3 +198,13 @@ def test_no_first_sentence_of_real_stories_is_taken_for_one(shared: Path) -> Non
             story = json.loads(line)
             taken += [p for p in [story["abstract"], *story["paragraphs"]] if split_head(p)]
     assert taken == []
+
+
+def test_a_dateline_in_the_text_says_more_than_a_bare_place() -> None:
+    text = "PARIS, 9 juil 2020 (AFP)"
+    block = Block("p1", Role.DATELINE, 0, len(text), 0, len(text))
+    item = WireItem(dateline=Dateline("Paris", "Paris"))
+    assert filled(item, text, [block]).dateline == Dateline(text, "PARIS", "2020-07-09", "AFP")
+    assert filled(item, text, []) is item
+    dated = WireItem(dateline=Dateline("Lyon, 3 mai", "Lyon", "2020-05-03"))
+    assert filled(dated, text, [block]) is dated
