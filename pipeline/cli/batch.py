@@ -8,16 +8,25 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import typer
 
 from pipeline.cli import console
+from pipeline.cli.brief_options import (
+    DEFAULT_FORMAT,
+    AlignBy,
+    EngineName,
+    Formats,
+    IgnoreEmbargo,
+    OutFolder,
+    ProfileName,
+    Words,
+    Workers,
+)
 from pipeline.cli.options import (
     AsJson,
     EnforceTerms,
-    Engine,
     Ignore,
     ModelsFile,
     Offline,
@@ -27,7 +36,6 @@ from pipeline.cli.options import (
     forbid_network,
 )
 from pipeline.errors import UsageError
-from pipeline.render import RENDERERS, Align
 from pipeline.summarize.base import DEFAULT_WORDS
 
 if TYPE_CHECKING:
@@ -35,19 +43,6 @@ if TYPE_CHECKING:
 
 ENDED = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
 """What is said of a run that a signal ended."""
-
-
-def formats_of(value: str) -> str:
-    """Names of renderers with commas between, each once.
-
-    Raises:
-        typer.BadParameter: there is no such renderer.
-    """
-    names = [name.strip() for name in value.split(",")]
-    for name in names:
-        if name not in RENDERERS:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, RENDERERS))}")
-    return ",".join(dict.fromkeys(names))
 
 
 def batch(
@@ -59,64 +54,16 @@ def batch(
             "'wires/**/*.txt'.",
         ),
     ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            help="Folder of the briefs; it mirrors the folders of the wires.",
-        ),
-    ],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="NAME[,NAME...]",
-            callback=formats_of,
-            help=f"Forms of each brief: {', '.join(RENDERERS)}.",
-        ),
-    ] = next(iter(RENDERERS)),
-    align: Annotated[
-        Align,
-        typer.Option(
-            metavar="sentence|paragraph",
-            help="What a row of the table holds, French and English side by side.",
-        ),
-    ] = "sentence",
-    words: Annotated[
-        int,
-        typer.Option(min=1, max=10_000, metavar="N", help="Budget of a brief, in English words."),
-    ] = DEFAULT_WORDS,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Which models to use; 'depeche models list' shows them.  [default: the default "
-            "profile of models.yaml]",
-            show_default=False,
-        ),
-    ] = None,
-    engine: Annotated[
-        Engine,
-        typer.Option(
-            metavar="ctranslate2|transformers",
-            help="What runs the models: ctranslate2 is the fast one, transformers the reference.",
-        ),
-    ] = "ctranslate2",
+    out: OutFolder,
+    format_: Formats = DEFAULT_FORMAT,
+    align: AlignBy = "sentence",
+    words: Words = DEFAULT_WORDS,
+    profile: ProfileName = None,
+    engine: EngineName = "ctranslate2",
     models: ModelsFile = None,
     settings: SettingsFile = None,
     ignore: Ignore = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=1024,
-            metavar="N",
-            help="Cores that the models may use.  [default: as models.yaml says, else all]",
-            show_default=False,
-        ),
-    ] = None,
+    workers: Workers = None,
     *,
     enforce_terms: EnforceTerms = False,
     offline: Offline = False,
@@ -128,13 +75,7 @@ def batch(
             "held back: the report and the index name it.",
         ),
     ] = False,
-    ignore_embargo: Annotated[
-        bool,
-        typer.Option(
-            "--ignore-embargo",
-            help="Write briefs of wires under embargo, too; each says so.",
-        ),
-    ] = False,
+    ignore_embargo: IgnoreEmbargo = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first wire that fails.")
     ] = False,

@@ -12,9 +12,14 @@ import typer
 
 from pipeline.article import Article, Notice
 from pipeline.cli import console
+from pipeline.cli.brief_options import (
+    AlignBy,
+    EngineName,
+    ProfileName,
+    Words,
+)
 from pipeline.cli.options import (
     EnforceTerms,
-    Engine,
     Ignore,
     ModelsFile,
     Offline,
@@ -31,7 +36,7 @@ from pipeline.errors import (
     UsageError,
     WithdrawnError,
 )
-from pipeline.render import RENDERERS, Align, RenderOptions
+from pipeline.render import RENDERERS, RenderOptions
 from pipeline.summarize.base import DEFAULT_WORDS
 
 STDIN = "-"
@@ -75,33 +80,10 @@ def brief(
             help="Form of the result.",
         ),
     ] = next(iter(RENDERERS)),
-    align: Annotated[
-        Align,
-        typer.Option(
-            metavar="sentence|paragraph",
-            help="What a row of the table holds, French and English side by side.",
-        ),
-    ] = "sentence",
-    words: Annotated[
-        int,
-        typer.Option(min=1, max=10_000, metavar="N", help="Budget of the brief, in English words."),
-    ] = DEFAULT_WORDS,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Which models to use; 'depeche models list' shows them.  [default: the default "
-            "profile of models.yaml]",
-            show_default=False,
-        ),
-    ] = None,
-    engine: Annotated[
-        Engine,
-        typer.Option(
-            metavar="ctranslate2|transformers",
-            help="What runs the models: ctranslate2 is the fast one, transformers the reference.",
-        ),
-    ] = "ctranslate2",
+    align: AlignBy = "sentence",
+    words: Words = DEFAULT_WORDS,
+    profile: ProfileName = None,
+    engine: EngineName = "ctranslate2",
     models: ModelsFile = None,
     settings: SettingsFile = None,
     ignore: Ignore = None,

@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli import console
-from pipeline.cli.batch import ENDED, formats_of, stopped_by_signals
+from pipeline.cli.batch import ENDED, stopped_by_signals
+from pipeline.cli.brief_options import (
+    DEFAULT_FORMAT,
+    AlignBy,
+    EngineName,
+    Formats,
+    IgnoreEmbargo,
+    OutFolder,
+    ProfileName,
+    Words,
+    Workers,
+)
 from pipeline.cli.options import (
     EnforceTerms,
-    Engine,
     Ignore,
     ModelsFile,
     Offline,
@@ -24,7 +34,6 @@ from pipeline.cli.options import (
     forbid_network,
 )
 from pipeline.errors import UsageError
-from pipeline.render import RENDERERS, Align
 from pipeline.summarize.base import DEFAULT_WORDS
 
 if TYPE_CHECKING:
@@ -35,35 +44,10 @@ def watch(
     inbox: Annotated[
         Path, typer.Argument(metavar="INBOX", help="Folder to watch, with the folders in it.")
     ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            help="Folder of the briefs; it mirrors the folders of the wires.",
-        ),
-    ],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="NAME[,NAME...]",
-            callback=formats_of,
-            help=f"Forms of each brief: {', '.join(RENDERERS)}.",
-        ),
-    ] = next(iter(RENDERERS)),
-    align: Annotated[
-        Align,
-        typer.Option(
-            metavar="sentence|paragraph",
-            help="What a row of the table holds, French and English side by side.",
-        ),
-    ] = "sentence",
-    words: Annotated[
-        int,
-        typer.Option(min=1, max=10_000, metavar="N", help="Budget of a brief, in English words."),
-    ] = DEFAULT_WORDS,
+    out: OutFolder,
+    format_: Formats = DEFAULT_FORMAT,
+    align: AlignBy = "sentence",
+    words: Words = DEFAULT_WORDS,
     settle: Annotated[
         float,
         typer.Option(
@@ -73,35 +57,12 @@ def watch(
             help="A file is whole when it has not changed for so long.",
         ),
     ] = 1.0,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Which models to use; 'depeche models list' shows them.  [default: the default "
-            "profile of models.yaml]",
-            show_default=False,
-        ),
-    ] = None,
-    engine: Annotated[
-        Engine,
-        typer.Option(
-            metavar="ctranslate2|transformers",
-            help="What runs the models: ctranslate2 is the fast one, transformers the reference.",
-        ),
-    ] = "ctranslate2",
+    profile: ProfileName = None,
+    engine: EngineName = "ctranslate2",
     models: ModelsFile = None,
     settings: SettingsFile = None,
     ignore: Ignore = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=1024,
-            metavar="N",
-            help="Cores that the models may use.  [default: as models.yaml says, else all]",
-            show_default=False,
-        ),
-    ] = None,
+    workers: Workers = None,
     *,
     enforce_terms: EnforceTerms = False,
     offline: Offline = False,
@@ -113,12 +74,7 @@ def watch(
             "back.",
         ),
     ] = False,
-    ignore_embargo: Annotated[
-        bool,
-        typer.Option(
-            "--ignore-embargo", help="Write briefs of wires under embargo, too; each says so."
-        ),
-    ] = False,
+    ignore_embargo: IgnoreEmbargo = False,
     polling: Annotated[
         bool,
         typer.Option(
