@@ -32,8 +32,8 @@ def test_what_is_lost_or_changed_is_an_error_on_its_own_place(text: str) -> None
     assert [source[a:b] for a, b in lost.source] == [text]
     (new,) = findings("Voir là.", f"See {text}.")
     assert text in new.message
-    both = findings(source, f"See {text}x, he says.")
-    assert len(both) == 2 or text.lower() in f"{text}x".lower()
+    (changed,) = findings(source, f"See {text}x, he says.")
+    assert text in changed.message
 
 
 @pytest.mark.parametrize(
