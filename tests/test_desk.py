@@ -176,6 +176,8 @@ def test_an_embargo_of_the_metadata(stated: str, until: datetime | None, *, sure
         ("(SOUS EMBARGO JUSQU'AU 1ER AOÛT 2024 0H00 GMT)", datetime(2024, 8, 1, tzinfo=UTC)),
         ("Texte sous embargo jusqu’à demain 05H00 GMT", datetime(2024, 7, 13, 5, tzinfo=UTC)),
         ("EMBARGO 2024-07-12T18:00Z", datetime(2024, 7, 12, 18, tzinfo=UTC)),
+        ("EMBARGO demain 6h00 GMT", datetime(2024, 7, 13, 6, tzinfo=UTC)),
+        ("EMBARGO demain", None),
         ("SOUS EMBARGO", None),
         ("EMBARGO: jusqu'à la fin du discours", None),
         ("Embargo jusqu'à 18h00 heure locale", None),
@@ -354,3 +356,19 @@ def test_any_words(text: str, embargo: str, language: str) -> None:
     for each in (article, note):
         assert decide(each, NOW).action in Action
         signals_of(each)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargo jusqu'au 31/12/9999 23h00 EST",
+        "EMBARGO jusqu'au 31/12/9999 à minuit",
+    ],
+)
+def test_an_embargo_at_the_end_of_time_holds(line: str) -> None:
+    assert action(wire(f"{line}\n\n{BODY}")) is Action.HOLD
+
+
+def test_an_embargo_after_the_end_of_time_holds() -> None:
+    late = wire(f"EMBARGO demain 6h00\n\n{BODY}", created="9999-12-31T10:00:00Z")
+    assert action(late) is Action.HOLD

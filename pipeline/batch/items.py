@@ -22,7 +22,6 @@ from pipeline.batch.report import State
 from pipeline.batch.verdict import Decide, Verdict
 from pipeline.batch.wires import Wire
 from pipeline.desk import change_of, opening, paragraphs, supersedes
-from pipeline.errors import DepecheError
 from pipeline.readers import read_path
 from pipeline.wire import WireItem
 
@@ -108,10 +107,9 @@ class Items:
             if not _may_name(Path(wire.path)):
                 continue
             try:
-                articles = read_path(Path(wire.path))
-            except (DepecheError, OSError, ValueError, RecursionError):
-                continue  # it fails when its turn comes, alone
-            self.meet(wire, articles)
+                self.meet(wire, read_path(Path(wire.path)))
+            except Exception:  # noqa: BLE001, S112  # it fails when its turn comes, alone
+                continue
 
     def meet(self, wire: Wire, articles: Sequence[Article]) -> None:
         """Take in what a wire holds; once more where that has changed since it was surveyed:
@@ -120,7 +118,6 @@ class Items:
         marks = tuple(hash((article.item, article.text)) for article in articles)
         if self._marks.get(wire.path) == marks:
             return
-        self._marks[wire.path] = marks
         for number, member in self._tonight.pop(wire.path, {}).items():
             members = self._members[member.item.identity]
             members.remove(member)
@@ -132,6 +129,7 @@ class Items:
         for number, article in enumerate(articles, start=1):
             if article.item.identity:
                 self._meet(wire, number, len(articles), article)
+        self._marks[wire.path] = marks
 
     def judge(self, wire: Wire, number: int, article: Article) -> Verdict:
         """What is to become of an article, in sight of all other versions of it."""

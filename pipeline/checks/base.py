@@ -67,5 +67,6 @@ class Check(Protocol):
     """What it looks for, one sentence; for the docs and ``depeche checks``."""
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
-        """Findings in a row; must not raise, whatever the texts, and take linear time."""
+        """Findings in a row; must not raise, whatever the texts, nor take long
+        over a row of thousands of words."""
         ...

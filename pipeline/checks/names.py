@@ -94,7 +94,7 @@ class Names:
     about = "A person, place or organisation vanished, changed or came from nowhere."
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
-        """Findings in a row, in linear time."""
+        """Findings in a row."""
         found = candidates(row, context.termbase)
         if not found:
             return

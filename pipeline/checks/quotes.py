@@ -74,7 +74,7 @@ class Quotes:
     about = "A quotation of the French is missing, cut or not closed in the English."
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
-        """Findings in a row, in linear time."""
+        """Findings in a row."""
         french, english = _quotes(row.source), _quotes(row.target)
         if not french.marks and not english.marks:
             return

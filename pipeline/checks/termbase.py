@@ -97,6 +97,7 @@ class Termbase:
     _english: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _french: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _longest: dict[str, int] = field(init=False, repr=False, compare=False)
+    _heads: dict[str, list[tuple[list[str], Term]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         english: dict[str, set[str]] = {}
@@ -116,6 +117,16 @@ class Termbase:
         object.__setattr__(self, "_english", {k: frozenset(v) for k, v in english.items()})
         object.__setattr__(self, "_french", {k: frozenset(v) for k, v in french.items()})
         object.__setattr__(self, "_longest", longest)
+        heads: dict[str, list[tuple[list[str], Term]]] = {}
+        for term in self.terms:
+            term_words = fold_phrase(term.french).split(" ")
+            for form in base_forms(term_words[0]):
+                heads.setdefault(form, []).append((term_words, term))
+        object.__setattr__(self, "_heads", heads)
+
+    def beginning(self, form: str) -> list[tuple[list[str], Term]]:
+        """The terms whose first word has this base form, each with its words, folded."""
+        return self._heads.get(form, [])
 
     def english_for(self, french: str) -> frozenset[str]:
         """The English forms of a French name or term, folded; empty where it is not known.

@@ -110,14 +110,8 @@ class Terms:
 
     def usage(self, rows: Iterable[Row], context: Context) -> tuple[Usage, ...]:
         """Each occurrence of a term in the French of ``rows``, in order of the text."""
-        wanted = [(fold_phrase(t.french).split(" "), t) for t in context.termbase.terms]
-        if not wanted:
+        if not context.termbase.terms:
             return ()
-        # Most rows have no term: their first words, inflections included, say so at once.
-        heads: dict[str, list[tuple[list[str], Term]]] = {}
-        for term_words, term in wanted:
-            for form in base_forms(term_words[0]):
-                heads.setdefault(form, []).append((term_words, term))
         found: list[Usage] = []
         for row in rows:
             source = words(row.source)
@@ -126,7 +120,7 @@ class Terms:
             seen: set[str] = set()
             for word in source:
                 for form in base_forms(word.folded):
-                    for term_words, term in heads.get(form, ()):
+                    for term_words, term in context.termbase.beginning(form):
                         if term.french in seen:
                             continue
                         seen.add(term.french)

@@ -20,6 +20,7 @@ _UNDER_EMBARGO = re.compile(
     r"(?:^[\s(\[*+\"«#-]*(?:(?:attention|note|texte|dépêche|article|document|discours)\b[\s:,!–-]*)?"
     r"|\(\s*)(?P<open>(?:strictement\s+)?(?:sous\s+)?embargo)\b"
     r"(?=\s*(?:$|[(–—!*,.-]|jusqu|avant|au?\s+\d|le\s+\d|à\s+\d|until|\d|absolu|total|strict"
+    r"|(?:pour\s+)?(?:demain|aujourd['’]hui|ce\s+(?:matin|midi|soir))\b"
     r"|:\s*(?:$|[^:]*\d|jusqu)))"
     r"|\bsous\s+embargo\s+(?:strict\s+)?jusqu"
     r"|\b(?-i:EMBARGO)\s*:"
@@ -52,7 +53,6 @@ _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?!\
 _NAMED = re.compile(
     rf"(?<!\d)(1er|\d{{1,2}})\s+({'|'.join(_MONTHS)})\w*\.?(?:\s+(\d{{4}}))?", re.IGNORECASE
 )
-_TODAY = re.compile(r"aujourd['’]hui|ce (?:jour|soir|matin)", re.IGNORECASE)
 _TOMORROW = re.compile(r"\bdemain\b", re.IGNORECASE)
 
 
@@ -126,6 +126,13 @@ def _offset(zone: str) -> int | None:
 
 def _in_words(line: str, article: Article, now: datetime) -> tuple[datetime, bool] | None:
     """The end of an embargo as a French text words it; ``None`` where it cannot be read."""
+    try:
+        return _worded(line, article, now)
+    except OverflowError:  # the last day of the year 9999, and the hours after it
+        return None
+
+
+def _worded(line: str, article: Article, now: datetime) -> tuple[datetime, bool] | None:
     found = _UNDER_EMBARGO.search(line)
     line = line[found.start() :] if found else line
     if iso := re.search(
@@ -141,11 +148,8 @@ def _in_words(line: str, article: Article, now: datetime) -> tuple[datetime, boo
     hour, minute = (int(clock["hour"]), int(clock["minute"] or 0)) if clock else (0, 0)
     if clock is None and (named := _NAMED_TIME.search(line)):
         hour = 12 if named["noon"] else 24  # of the two midnights of a day, the later
-    try:
-        wall = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        wall += timedelta(hours=hour, minutes=minute)
-    except (ValueError, OverflowError):
-        return None
+    wall = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    wall += timedelta(hours=hour, minutes=minute)
     if hour > 24 or minute > 59:
         return None
     zone = (clock["zone"] or "").casefold() if clock else ""

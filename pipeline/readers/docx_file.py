@@ -98,6 +98,7 @@ def _checked(data: bytes, name: str) -> bool:
         Whether it has footnotes with words in them.
     """
     import io
+    import lzma
     import zipfile
     import zlib
 
@@ -132,7 +133,7 @@ def _checked(data: bytes, name: str) -> bool:
                     and bool(re.search(rb"<w:t[ >][^<]*\w", content))
                 )
             return notes
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError) as error:
         raise _damaged(name, "its archive is broken") from error
     except (NotImplementedError, RuntimeError, ValueError, KeyError) as error:
         raise _damaged(name, "its archive is unusual") from error

@@ -258,3 +258,16 @@ def test_a_brief_that_is_edited_while_the_night_runs_is_kept(
         assert b"Badenkor" in files["a.new.md"]
         assert "was edited by hand" in wires.index()
         wires.run()
+
+
+def test_a_bug_met_in_the_survey_fails_one_wire_alone(wires: Wires) -> None:
+    wires.put("a", news("Badenkor"))
+    wires.put("b", news("Limarno"))
+    rules = desk_rules()
+
+    def decide(article: Any) -> Any:
+        if "Limarno" in article.text:
+            raise LookupError("lost")
+        return rules(article)
+
+    assert wires.run(decide=decide) == {"a": "written", "b": "failed"}

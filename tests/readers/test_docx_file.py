@@ -125,3 +125,20 @@ def test_other_archives_are_not_claimed() -> None:
         archive.writestr("a.txt", "Le port")
     assert not DocxReader().sniff(stream.getvalue())
     assert not DocxReader().sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old")
+
+
+def test_a_member_whose_compression_is_broken(document: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name), compress_type=zipfile.ZIP_LZMA)
+    whole = out.getvalue()
+    assert read_bytes(whole, name="x.docx")[0].blocks
+    refused = 0
+    for at in range(60, len(whole) - 600, 97):
+        flipped = whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1 :]
+        try:
+            read_bytes(flipped, name="x.docx")
+        except InputError:
+            refused += 1
+    assert refused > 5
