@@ -68,5 +68,6 @@ class Check(Protocol):
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
         """Findings in a row; must not raise, whatever the texts, nor take long
-        over a row of thousands of words."""
+        over a row of thousands of words.
+        """
         ...
