@@ -99,12 +99,20 @@ def train(
 
 
 def _export(trainer: Trainer) -> Path:
+    from training.data import unsaid
     from training.export import export
+    from training.generate import pieces_of
 
     recipe = trainer.recipe
     target = trainer.folder / "model"
-    languages = ("en", "fr") if recipe.reverse else ("fr", "en")
-    export(trainer.averaged_state(), recipe.shape, trainer.folder, target, languages)
+    export(
+        trainer.averaged_state(),
+        recipe.shape,
+        trainer.folder,
+        target,
+        ("en", "fr") if recipe.reverse else ("fr", "en"),
+        unsaid(trainer.data, pieces_of(trainer.folder)),
+    )
     return target
 
 
@@ -145,24 +153,30 @@ def translate(
     ] = False,
     sample: Annotated[bool, typer.Option(help="Sample instead of searching.")] = False,
     beams: Annotated[int, typer.Option(help="Beam size.")] = 4,
+    length_penalty: Annotated[
+        float, typer.Option(help="Exponent of the length; over 1 favours long ones.")
+    ] = 1.0,
     limit: Annotated[int | None, typer.Option(help="Only so many lines.")] = None,
 ) -> None:
     """Make training pairs out of text in one language.
 
     With --reverse and --sample: back-translation (Edunov et al. 2018), the text is the
     target of the pairs. Without: sequence-level distillation (Kim & Rush 2016), the text
-    is their source. Pairs of suspicious length ratio are left out and counted.
+    is their source. On a CPU the search runs on CTranslate2, and what has a visible fault is
+    left out. Pairs of suspicious length ratio are left out and counted.
     """
-    from training.generate import generate, read_lines
+    from training.generate import generate, read_lines, search
+    from training.train import device
 
     lines = read_lines(text, limit)
-    made = generate(
-        model,
-        lines,
-        beams=beams,
-        sample=sample,
-        progress=lambda done, total: _say(f"{done}/{total} lines"),
-    )
+
+    def progress(done: int, total: int) -> None:
+        _say(f"{done}/{total} lines")
+
+    if sample or reverse or device().type == "cuda":
+        made = generate(model, lines, beams=beams, sample=sample, progress=progress)
+    else:
+        made = search(model, lines, beams=beams, length_penalty=length_penalty, progress=progress)
     kept = 0
     temporary = out.with_name(f".{out.name}.tmp")
     with gzip.open(temporary, "wt", encoding="utf-8") as file:
@@ -172,7 +186,7 @@ def translate(
                 file.write(f"{french}\t{english}\n")
                 kept += 1
     temporary.replace(out)
-    _say(f"{kept} pairs written to {out}, {len(lines) - kept} left out for their length")
+    _say(f"{kept} pairs written to {out}, {len(lines) - kept} left out")
 
 
 @app.command()

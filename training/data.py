@@ -26,6 +26,8 @@ from training.augment import disturb
 from training.recipe import Recipe, Source
 
 _DIGIT = re.compile(r"[0-9]")
+_SPECIAL = frozenset({"</s>", "<unk>", "<pad>"})
+_TOKENS_A_PIECE = 4_000_000
 
 Array = npt.NDArray[Any]
 
@@ -158,6 +160,25 @@ def load(recipe: Recipe, folder: Path) -> list[Pairs]:
                 Pairs(file["source"], file["source_at"], file["target"], file["target_at"])
             )
     return loaded
+
+
+def unsaid(data: Sequence[Pairs], pieces: Sequence[str]) -> list[int]:
+    """Ids of the pieces that the target side has not even once in four million tokens: those of
+    the other language. Single characters are never among them, for names are spelled with them.
+
+    Args:
+        data: prepared.
+        pieces: the vocabulary, in the order of the ids.
+    """
+    counts = np.zeros(len(pieces), dtype=np.int64)
+    for pairs in data:
+        counts += np.bincount(pairs.target, minlength=len(pieces))
+    least = max(1, int(counts.sum()) // _TOKENS_A_PIECE)
+    return [
+        number
+        for number, piece in enumerate(pieces)
+        if counts[number] < least and len(piece.lstrip("▁")) > 1 and piece not in _SPECIAL
+    ]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -16,6 +16,8 @@ from pipeline.errors import ModelLoadError
 from training.recipe import Shape
 
 EOS, UNK = 0, 1
+NEVER = -1e4
+"""Bias of a piece that is never put out; 16 bits hold it."""
 # What MarianMTModel has beyond the network: a bias of zeros and a second name for a tie.
 EXPECTED_MISSING = {"final_logits_bias", "lm_head.weight"}
 
@@ -26,6 +28,7 @@ def export(
     vocabulary: Path,
     target: Path,
     languages: tuple[str, str] = ("fr", "en"),
+    unsaid: Sequence[int] = (),
 ) -> None:
     """Write a folder that ``MarianMTModel``, ``MarianTokenizer`` and the CTranslate2
     converter load. The folder appears whole or not at all.
@@ -36,6 +39,9 @@ def export(
         vocabulary: folder with ``source.spm``, ``target.spm``, ``vocab.json``.
         target: folder to make; a model card that lies in it is kept.
         languages: source and target, ISO 639-1.
+        unsaid: pieces that are never to be put out, such as those that only the source language
+            has. Their bias says so, to every library; CTranslate2 then does not even score
+            them (:mod:`pipeline.models.convert`).
 
     Raises:
         ModelLoadError: the parameters do not fit the library's class.
@@ -77,6 +83,8 @@ def export(
             f"unexpected {sorted(unexpected)}."
         )
     model.tie_weights()
+    if unsaid:
+        model.final_logits_bias[0, list(unsaid)] = NEVER
     model.generation_config = GenerationConfig(
         bad_words_ids=[[size - 1]],
         pad_token_id=size - 1,

@@ -6,6 +6,7 @@ For dev BLEU, back-translation and distillation. Users' translation is
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import torch
 from pipeline.errors import InputError
 from training.data import open_text, token_encoder
 from training.train import device
+
+_AT_ONCE = 2_000
+"""Lines given to the engine at once: many of each length, so that its batches are full."""
 
 
 def generate(
@@ -51,7 +55,7 @@ def generate(
     encode = token_encoder(folder)
     eos, pad = model.config.eos_token_id, model.config.pad_token_id
     decoder = spm.SentencePieceProcessor(model_file=str(folder / "target.spm"))
-    pieces = _pieces(folder)
+    pieces = pieces_of(folder)
     longest = model.config.max_position_embeddings - 1
     ids = [[*line, eos] for line in encode(list(lines))]
     fitting = (i for i, line in enumerate(ids) if len(line) <= longest)
@@ -86,7 +90,69 @@ def generate(
     return done
 
 
-def _pieces(folder: Path) -> list[str]:
+def search(
+    folder: Path,
+    lines: Sequence[str],
+    *,
+    beams: int,
+    length_penalty: float,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[str]:
+    """As :func:`generate`, on CTranslate2 with 8-bit weights, which on a CPU is many times as
+    fast; a translation with a visible fault (:mod:`pipeline.translate.faults`) is left empty.
+
+    Args:
+        folder: an exported model.
+        lines: text as ``pipeline.text.for_model`` gives it.
+        beams: beam size.
+        length_penalty: see :class:`pipeline.translate.DecodingSettings`.
+        progress: called with (done, all).
+    """
+    from ctranslate2.converters import TransformersConverter
+
+    from pipeline.models.convert import output_vocabulary
+    from pipeline.models.environment import quiet
+    from pipeline.translate import CTranslate2Engine, DecodingSettings, MarianPieces
+    from pipeline.translate.faults import judge
+    from pipeline.translate.rules import tidy
+
+    pieces = MarianPieces(folder)
+    settings = DecodingSettings(
+        beam_size=beams, length_penalty=length_penalty, no_repeat_ngram_size=4
+    )
+    sources = [pieces.encode(line) for line in lines]
+    order = [
+        i
+        for i, source in enumerate(sources)
+        if not source.unknown and 0 < len(source.tokens) < settings.max_source_tokens
+    ]
+    order.sort(key=lambda i: -len(sources[i].tokens))
+    done = [""] * len(lines)
+    with tempfile.TemporaryDirectory() as scratch:
+        converted = Path(scratch) / "converted"
+        with quiet():
+            TransformersConverter(str(folder)).convert(
+                str(converted),
+                quantization="int8",
+                vmap=output_vocabulary(folder, Path(scratch) / "vmap.txt"),
+            )
+        engine = CTranslate2Engine(lambda: converted)
+        for start in range(0, len(order), _AT_ONCE):
+            chosen = order[start : start + _AT_ONCE]
+            found = engine.translate([sources[i].tokens for i in chosen], settings)
+            for i, one in zip(chosen, found, strict=True):
+                text = tidy(pieces.decode(one.tokens))
+                faults = judge(
+                    lines[i], text, score=one.score, tokens=len(one.tokens), finished=one.finished
+                )
+                done[i] = "" if faults else text
+            if progress is not None:
+                progress(min(start + _AT_ONCE, len(order)), len(order))
+    return done
+
+
+def pieces_of(folder: Path) -> list[str]:
+    """The vocabulary of a run or a model, in the order of the ids."""
     import json
 
     vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))

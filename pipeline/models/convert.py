@@ -24,6 +24,9 @@ from pipeline.models.store import LocalModel, Store, default_store, ensure_sound
 MANIFEST = "manifest.json"
 """In a converted folder: the SHA-256 of every other file of it."""
 
+FORBIDDEN = -1e3
+"""A bias of the output from which a piece is never put out."""
+
 
 def ctranslate2_folder(
     local: LocalModel,
@@ -159,7 +162,12 @@ def _convert(local: LocalModel, compute_type: str, output: Path) -> None:
         bars = transformers.utils.logging.is_progress_bar_enabled()
         transformers.utils.logging.disable_progress_bar()
         try:
-            LocalConverter(str(local.path)).convert(str(output), quantization=compute_type)
+            with tempfile.TemporaryDirectory() as scratch:
+                LocalConverter(str(local.path)).convert(
+                    str(output),
+                    quantization=compute_type,
+                    vmap=output_vocabulary(local.path, Path(scratch) / "vmap.txt"),
+                )
         except OSError as error:
             if error.errno is not None:  # of the disk, not of the model
                 raise
@@ -169,6 +177,35 @@ def _convert(local: LocalModel, compute_type: str, output: Path) -> None:
         finally:
             if bars:
                 transformers.utils.logging.enable_progress_bar()
+
+
+def output_vocabulary(model: Path, target: Path) -> str | None:
+    """A vocabulary map of the pieces whose bias does not forbid them, where it forbids any.
+
+    It is one line, for every source: were it made for the words of a batch, a translation would
+    depend on what it is batched with.
+
+    Args:
+        model: folder in the layout of Transformers.
+        target: the file to write.
+
+    Returns:
+        The file, or ``None`` where no piece is forbidden and nothing was written.
+    """
+    from safetensors import safe_open
+
+    if not (model / "model.safetensors").exists():  # in several files
+        return None
+    with safe_open(model / "model.safetensors", "np") as weights:
+        if "final_logits_bias" not in weights.keys():  # noqa: SIM118  # it is not a mapping
+            return None
+        bias = weights.get_tensor("final_logits_bias").reshape(-1)
+    if bias.min() > FORBIDDEN:
+        return None
+    ids: dict[str, int] = json.loads((model / "vocab.json").read_text(encoding="utf-8"))
+    said = [piece for piece, i in ids.items() if i < len(bias) and bias[i] > FORBIDDEN]
+    target.write_text("\t" + " ".join(said) + "\n", encoding="utf-8")
+    return str(target)
 
 
 def _load_error(local: LocalModel, error: Exception) -> ModelLoadError:

@@ -32,6 +32,7 @@ class CTranslate2Engine:
         self._compute_type = compute_type
         self._workers = threads or available_cores()
         self._translator: Any = None
+        self._restricted = False
 
     @property
     def info(self) -> EngineInfo:
@@ -65,6 +66,7 @@ class CTranslate2Engine:
                 min_decoding_length=0,
                 return_scores=True,
                 return_end_token=True,
+                use_vmap=self._restricted,
             )
             waiting += zip(indices, results, strict=True)
         found = {index: _hypothesis(result.result(), settings) for index, result in waiting}
@@ -96,8 +98,10 @@ class CTranslate2Engine:
 
     def _load(self) -> Any:
         if self._translator is None:
+            folder = self._loader()
+            self._restricted = (folder / "vmap.txt").exists()
             self._translator = load_translator(
-                self._loader(), self._compute_type, workers=self._workers, threads=1
+                folder, self._compute_type, workers=self._workers, threads=1
             )
         return self._translator
 

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import ctranslate2
+import numpy as np
 import pytest
 import torch
 from transformers import MarianMTModel
 
 from pipeline.errors import InputError, ModelLoadError
-from training.data import collate, plan_epoch, prepare, token_encoder
+from pipeline.models.environment import quiet
+from training.data import collate, load, plan_epoch, prepare, token_encoder, unsaid
 from training.export import export
-from training.generate import generate
+from training.generate import generate, pieces_of, search
 from training.recipe import Recipe, Schedule, Shape, Source
 from training.train import Trainer, load_state
 from training.vocabulary import train_vocabulary
@@ -131,12 +133,34 @@ def test_translates_the_toy_language(exported: Path, toy: tuple[Recipe, Path]) -
 
 
 @pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")  # never used by it
+def test_a_search_for_pairs_leaves_out_what_is_unknown_or_faulty(
+    exported: Path, toy: tuple[Recipe, Path]
+) -> None:
+    root = Path(toy[0].data_root)
+    french = (root / "dev.fr").read_text("utf-8").splitlines()
+    english = (root / "dev.en").read_text("utf-8").splitlines()
+    told: list[tuple[int, int]] = []
+    made = search(
+        exported,
+        ["☃ est là", *french, french[0] + " 123456"],
+        beams=2,
+        length_penalty=1.0,
+        progress=lambda *done: told.append(done),
+    )
+    assert made[0] == ""
+    assert made[-1] == ""  # the number is lost, which shows
+    right = sum(made == wanted for made, wanted in zip(made[1:-1], english, strict=True))
+    assert right >= 16
+    assert told[-1][0] == told[-1][1]
+
+
 def test_export_loads_in_both_engines_with_equal_greedy_output(
     exported: Path, tmp_path: Path, toy: tuple[Recipe, Path]
 ) -> None:
     lines = (Path(toy[0].data_root) / "dev.fr").read_text("utf-8").splitlines()
     converter = ctranslate2.converters.TransformersConverter(str(exported))
-    converted = converter.convert(str(tmp_path / "ct2"), quantization="float32")
+    with quiet():
+        converted = converter.convert(str(tmp_path / "ct2"), quantization="float32")
     translator = ctranslate2.Translator(converted, device="cpu", compute_type="float32")
     import sentencepiece as spm
 
@@ -146,6 +170,25 @@ def test_export_loads_in_both_engines_with_equal_greedy_output(
     results = translator.translate_batch(tokens, beam_size=1)
     made = [target.decode_pieces(result.hypotheses[0]) for result in results]
     assert made == generate(exported, lines, beams=1)
+
+
+def test_what_the_target_side_never_has_is_never_put_out(
+    trained: Trainer, toy: tuple[Recipe, Path], tmp_path: Path
+) -> None:
+    recipe, run = toy
+    pieces = pieces_of(run)
+    data = load(recipe, run / "data")
+    missing = unsaid(data, pieces)
+    targets = set(np.concatenate([pairs.target for pairs in data]).tolist())
+    assert missing
+    assert not targets.intersection(missing)
+    assert all(len(pieces[i].strip("▁")) > 1 for i in missing)
+    left = set(range(len(pieces))) - targets - set(missing)
+    assert all(len(pieces[i].strip("▁")) <= 1 or pieces[i][0] == "<" for i in left)
+    export(trained.averaged_state(), recipe.shape, run, tmp_path / "model", unsaid=missing)
+    bias = MarianMTModel.from_pretrained(tmp_path / "model").final_logits_bias[0]
+    assert (bias[missing] < -1e3).all()
+    assert bias.abs().sum() == bias[missing].abs().sum()
 
 
 def test_export_is_what_was_trained(exported: Path, trained: Trainer) -> None:

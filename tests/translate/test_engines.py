@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -8,10 +9,14 @@ import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from pipeline.errors import ModelLoadError
+from pipeline.models import LocalModel
+from pipeline.models.convert import _convert
 from pipeline.translate import CTranslate2Engine, DecodingSettings, MarianPieces, TransformersEngine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +80,41 @@ def test_company_in_the_batch_changes_nothing(
             assert hypothesis.finished == alone[source].finished
             # Not a bit more apart than the order of a sum on another machine may bring.
             assert hypothesis.score == pytest.approx(alone[source].score, abs=1e-5)
+
+
+def test_pieces_with_a_forbidding_bias_are_not_put_out_nor_scored(
+    ending_marian: Path, tmp_path: Path, sources: list[tuple[str, ...]]
+) -> None:
+    from safetensors.torch import load_file, save_file
+
+    settings = DecodingSettings(beam_size=1, max_target_tokens=40)
+    free = TransformersEngine(lambda: ending_marian, threads=1).translate(sources, settings)
+    said = sorted({token for hypothesis in free for token in hypothesis.tokens})
+    forbidden = set(said[::2])
+    assert forbidden
+    folder = tmp_path / "model"
+    shutil.copytree(ending_marian, folder)
+    weights = load_file(folder / "model.safetensors")
+    bias = weights["final_logits_bias"].clone()
+    ids = json.loads((folder / "vocab.json").read_text("utf-8"))
+    bias[0, [ids[token] for token in forbidden]] = -1e4
+    save_file(
+        {**weights, "final_logits_bias": bias}, folder / "model.safetensors", {"format": "pt"}
+    )
+    made = tmp_path / "made"
+    _convert(cast("LocalModel", SimpleNamespace(path=folder)), "float32", made)
+    (line,) = (made / "vmap.txt").read_text("utf-8").splitlines()
+    source, allowed = line.split("\t")
+    assert source == ""
+    assert not forbidden.intersection(allowed.split(" "))
+    assert {"</s>", *set(said) - forbidden} <= set(allowed.split(" "))
+    reference = TransformersEngine(lambda: folder, threads=1).translate(sources, settings)
+    fast = CTranslate2Engine(lambda: made, compute_type="float32", threads=1)
+    found = fast.translate(sources, settings)
+    assert [h.tokens for h in found] == [h.tokens for h in reference]
+    assert not any(forbidden.intersection(h.tokens) for h in found)
+    alone = [fast.translate([source], settings)[0].tokens for source in sources]
+    assert [h.tokens for h in found] == alone
 
 
 @pytest.mark.parametrize("name", ["ctranslate2", "transformers"])
