@@ -26,7 +26,7 @@ SEARCH, RECASED, CLAUSES, QUOTES = "search", "recased", "clauses", "quotes"
 FRENCH = "french"
 """No translation without a hard fault was found; the French stands."""
 
-STEPS = (SEARCH, RECASED, CLAUSES, QUOTES)
+STEPS = (RECASED, QUOTES, CLAUSES, SEARCH)
 """In order; each is tried for what no earlier one made faultless."""
 
 MOST_PIECES = 6

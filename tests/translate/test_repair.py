@@ -102,17 +102,18 @@ def test_another_of_the_beam_costs_nothing(translator: Any) -> None:
     assert len(engine.calls) == 1
 
 
-def test_a_wider_search_is_the_first_remedy(translator: Any) -> None:
+def test_a_wider_search_is_the_last_remedy(translator: Any) -> None:
     def answer(_: tuple[str, ...], settings: DecodingSettings) -> Sequence[str]:
         return GOOD.split() if settings.beam_size == 4 else ["air"] * 9
 
     engine = Bad(answer)
     made = one(translator(engine), TEXT)
     assert (made.text, made.repairs) == (GOOD, ("search",))
-    assert [settings.beam_size for _, settings in engine.calls] == [2, 4]
-    assert engine.calls[1][1].no_repeat_ngram_size == 3
-    # Thirteen tokens and the end, each in a beam of twice the width, for the source's fourteen.
-    assert made.cost == pytest.approx((14 + 2 * 14) / 14, abs=0.01)
+    assert [settings.beam_size for _, settings in engine.calls] == [2, 2, 4]
+    assert engine.calls[2][1].no_repeat_ngram_size == 3
+    # Two halves of ten tokens each; then thirteen and the end, each in a beam of twice the width,
+    # for the source's fourteen.
+    assert made.cost == pytest.approx((14 + 2 * 10 + 2 * 14) / 14, abs=0.01)
 
 
 def test_title_case_is_recased(translator: Any) -> None:
@@ -208,8 +209,9 @@ def test_broken_sentences_take_each_step_together(translator: Any) -> None:
     engine = Bad(lambda *_: ())
     texts = [f"le ministre dément les {n} rumeurs de la presse et part ce soir" for n in range(9)]
     translator(engine, batch_tokens=4096).translate(sentences(*texts))
-    assert len(engine.calls) == 3  # first, search, clauses: there are no quotes
-    assert [len(set(batch)) for batch, _ in engine.calls[:2]] == [9, 9]
+    assert len(engine.calls) == 3  # first, clauses, search: there are no quotes
+    # The first half of each, and the second, which they have in common.
+    assert [len(set(batch)) for batch, _ in engine.calls] == [9, 10, 9]
 
 
 def test_a_repair_that_fails_is_done_without(translator: Any) -> None:
