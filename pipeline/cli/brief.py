@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.article import Article, Notice
+from pipeline.article import Article
 from pipeline.cli import console
 from pipeline.cli.brief_options import (
     AlignBy,
@@ -108,7 +108,7 @@ def brief(
         bool,
         typer.Option(
             "--ignore-embargo",
-            help="Go on with a wire under embargo (else exit code 16); the result says so.",
+            help="Go on with a wire under embargo (else exit code 16); the page opens with that.",
         ),
     ] = False,
     quiet: Quiet = False,
@@ -153,9 +153,9 @@ def brief(
     from pipeline.render.base import all_notices, count_flags
     from pipeline.trust import ensure_no_error
 
-    articles = _allowed(_read(file, quiet=quiet), ignore_embargo=ignore_embargo)
+    allowed = _allowed(_read(file, quiet=quiet), ignore_embargo=ignore_embargo)
     renderer = RENDERERS[format_]
-    targets = _targets(output, file, renderer.suffix, len(articles))
+    targets = _targets(output, file, renderer.suffix, len(allowed))
     registry = load_registry(models)
     with (
         NullCache() if no_cache else Cache.open() as cache,
@@ -170,10 +170,16 @@ def brief(
             settings=desk_settings(settings, ignore, enforce_terms=enforce_terms),
         )
         documents = [
-            replace(chain.brief(article, words=words, strict=strict), advisories=opening(article))
-            for article in articles
+            replace(
+                chain.brief(article, words=words, strict=strict),
+                advisories=opening(article, set_aside=set_aside),
+            )
+            for article, set_aside in allowed
         ]
     if not quiet:
+        for document, (_, set_aside) in zip(documents, allowed, strict=True):
+            if set_aside:
+                console.say(f"depeche: {_name(document.article, documents)}: {set_aside}")
         notices = [notice for document in documents for notice in all_notices(document)]
         console.notes([*notices, *chain.notices, *cache.notices])
         for document in documents:
@@ -198,8 +204,10 @@ def _read(file: str, *, quiet: bool) -> tuple[Article, ...]:
     return read_stream(sys.stdin.buffer)
 
 
-def _allowed(articles: tuple[Article, ...], *, ignore_embargo: bool) -> tuple[Article, ...]:
-    """The articles that the desk may brief; what it was told to set aside is in their notices.
+def _allowed(
+    articles: tuple[Article, ...], *, ignore_embargo: bool
+) -> tuple[tuple[Article, str], ...]:
+    """The articles that the desk may brief, each with what it was told to set aside.
 
     Raises:
         EmbargoError, WithdrawnError, SkippedError: there is none.
@@ -213,12 +221,12 @@ def _allowed(articles: tuple[Article, ...], *, ignore_embargo: bool) -> tuple[Ar
         Action.WITHDRAW: (WithdrawnError, "Take any brief of it off the page."),
         Action.SKIP: (SkippedError, "Correct its language where that is wrong."),
     }
-    kept: list[Article] = []
+    kept: list[tuple[Article, str]] = []
     refused: list[InputError] = []
     for article in articles:
         decision = decide(article, datetime.now(UTC), ignore_embargo=ignore_embargo)
         if decision.action is Action.BRIEF:
-            kept.append(_noted(article, decision.reason))
+            kept.append((article, decision.reason))
         else:
             error, hint = errors[decision.action]
             refused.append(
@@ -237,12 +245,6 @@ def _name(article: Article, among: Sequence[object]) -> str:
     """Its file and, where that holds several, which of them it is."""
     title = article.item.headline or article.item.identity
     return f"{article.name} ({title})" if title and len(among) > 1 else article.name
-
-
-def _noted(article: Article, reason: str) -> Article:
-    if not reason:
-        return article
-    return replace(article, notices=(*article.notices, Notice("embargo-ignored", reason)))
 
 
 def _targets(output: str | None, file: str, suffix: str, count: int) -> list[Path]:

@@ -86,6 +86,6 @@ Formats = Annotated[
 IgnoreEmbargo = Annotated[
     bool,
     typer.Option(
-        "--ignore-embargo", help="Write briefs of wires under embargo, too; each says so."
+        "--ignore-embargo", help="Write briefs of wires under embargo, too; each opens with that."
     ),
 ]

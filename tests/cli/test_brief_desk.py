@@ -30,14 +30,30 @@ def test_refused_and_nothing_written(code: int, wire: Path, depeche: Any) -> Non
 
 
 @pytest.mark.usefixtures("desk")
-def test_an_embargo_set_aside_is_in_the_document(wire: Path, depeche: Any) -> None:
+def test_an_embargo_set_aside_opens_the_page(wire: Path, depeche: Any) -> None:
     wire.write_text(REFUSALS[16] + wire.read_text("utf-8"), "utf-8")
     ended = depeche("brief", wire, "--ignore-embargo", "--format", "json")
     assert ended.code == 0
-    notices = json.loads(ended.out)["article"]["notices"]
-    (said,) = [notice for notice in notices if notice["code"] == "embargo-ignored"]
-    assert "held until 2099-02-01 06:00 UTC" in said["message"]
-    assert "The embargo was set aside" in depeche("brief", wire, "--ignore-embargo").out
+    said = json.loads(ended.out)["advisories"][0]
+    assert said.startswith("The embargo was set aside: ")
+    assert "held until 2099-02-01 06:00 UTC" in said
+    assert f"depeche: wire.txt: {said}" in ended.err
+    quiet = depeche("brief", wire, "--ignore-embargo", "--quiet")
+    assert f"> **{said}**" in quiet.out
+    assert quiet.err == ""
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_night_opens_it_with_the_same_words(wire: Path, depeche: Any) -> None:
+    wire.write_text(REFUSALS[16] + "URGENT -\n\n" + wire.read_text("utf-8"), "utf-8")
+    one = depeche("brief", wire, "--ignore-embargo", "--format", "json")
+    night = depeche("batch", wire, "--out", "night", "--ignore-embargo", "--format", "json")
+    assert (one.code, night.code) == (0, 0)
+    page = json.loads(Path("night/wire.json").read_text("utf-8"))
+    assert page["advisories"] == json.loads(one.out)["advisories"]
+    assert [words.partition(":")[0] for words in page["advisories"]] == [
+        "The embargo was set aside", "Urgent",
+    ]  # fmt: skip  # both in the order of the page
 
 
 def several(monkeypatch: pytest.MonkeyPatch, *items: WireItem) -> None:
