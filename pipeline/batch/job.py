@@ -210,12 +210,20 @@ class Made:
         entries: for the index, one for each brief.
         flags: of each article by severity, those held back too.
         models: that made it; empty where it was made before.
+        keep: pages for the cache, by key (:func:`keep`).
     """
 
     pages: list[Page] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     flags: list[Mapping[str, int]] = field(default_factory=list)
     models: tuple[ModelInfo, ...] = ()
+    keep: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def keep(pages: Mapping[str, Mapping[str, Any]], chain: Chain) -> None:
+    """Have pages of many wires cached in one transaction."""
+    if pages:
+        chain.cache.put_many(pages, KIND)
 
 
 def finish_together(jobs: Sequence[Job], chain: Chain, words: int) -> None:
@@ -264,7 +272,6 @@ def finish(
     job.seconds.setdefault("wait", start - job.since)
     options = RenderOptions(align=align)
     made = Made()
-    to_keep: dict[str, Mapping[str, Any]] = {}
     for part in job.parts:
         value = part.kept
         if part.article.item.identity:
@@ -287,7 +294,9 @@ def finish(
                 made.flags.append(_counts(document))
                 continue
             contents = {form: RENDERERS[form].render(document, options) for form in formats}
-            value = to_keep[part.key] = _kept(document, contents, len(part.prepared.texts))
+            value = _kept(document, contents, len(part.prepared.texts))
+            if job.digest:
+                made.keep[part.key] = value
         if value is None:
             continue  # cannot be: it has one or the other
         item = part.article.item
@@ -310,8 +319,6 @@ def finish(
                 signals=tuple(signal.value for signal in signals_of(part.article)),
             )
         )
-    if to_keep and job.digest:
-        chain.cache.put_many(to_keep, KIND)
     job.seconds["finish"] = job.seconds.get("finish", 0.0) + time.perf_counter() - start
     return made
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.article import Article, ModelInfo, Notice
@@ -20,7 +20,7 @@ from pipeline.batch import closing
 from pipeline.batch.committer import Committer, Put, Ready
 from pipeline.batch.disk import digest_at
 from pipeline.batch.items import Items
-from pipeline.batch.job import Job, begin, finish, finish_together
+from pipeline.batch.job import Job, begin, finish, finish_together, keep
 from pipeline.batch.journal import Entry, Journal, Output, Record
 from pipeline.batch.lock import locked
 from pipeline.batch.names import Names
@@ -44,6 +44,11 @@ BATCH_CODE_VERSION = 3
 
 FIRST_TEXTS = 64
 """Texts of the first window, which only has the model loaded while the next one is read."""
+
+SHARES, LAST_TEXTS = 3, 192
+"""A window takes at most this share of the texts that are left, but no fewer than the second:
+sentences of one length are translated together, and of few there are few.
+"""
 
 _NOT_OUT = (State.WITHDRAWN, State.SUPERSEDED, State.SKIPPED)
 """States that do not depend on when a wire is looked at."""
@@ -176,6 +181,7 @@ class _Night:
         self._jobs: dict[str, Job] = {}
         self._moved_to: set[str] = set()
         self._ready: list[Ready] = []
+        self._pages: dict[str, Mapping[str, Any]] = {}
         self._writing: list[Future[list[Put]]] = []
         # For the bar: texts that are there, texts and bytes that were read, bytes in all.
         self._done = self._texts = self._bytes = self._all_bytes = self._words = 0
@@ -288,7 +294,7 @@ class _Night:
 
     def _work(self, todo: list[tuple[Wire, str]]) -> None:
         for wire, why in todo:
-            while self._pool.outstanding > self._pool.streams and not self._over():
+            while self._pool.outstanding > self._pool.streams + 1 and not self._over():
                 self._handle(self._pool.get())
             while not self._over() and (message := self._pool.get(wait=False)) is not None:
                 self._handle(message)
@@ -320,11 +326,23 @@ class _Night:
             elif job is not waiting[-1]:
                 waiting.append(job)
         self._articles += job.count
-        most = FIRST_TEXTS if self._first else self._settings.window_texts
-        if len(self._window) >= most or self._articles >= self._settings.window_articles:
+        if (
+            len(self._window) >= self._most_texts()
+            or self._articles >= self._settings.window_articles
+        ):
             self._submit()
         if not job.missing:
             self._finish(job)
+
+    def _most_texts(self) -> int:
+        """Texts of the window in hand. Towards the end of the night windows become smaller, for
+        when the last one is through all its wires are still to be finished, with nothing left
+        for the engine to do meanwhile.
+        """
+        if self._first:
+            return FIRST_TEXTS
+        left = self._expected() - self._texts + len(self._window)
+        return min(self._settings.window_texts, max(LAST_TEXTS, left // SHARES))
 
     def _submit(self) -> None:
         if self._window:
@@ -403,6 +421,7 @@ class _Night:
             return
         self._models = self._models or made.models
         self._ready.append(replace(ready, flags=total(made.flags)))
+        self._pages |= made.keep
         if len(self._ready) >= COMMIT:
             self._commit()
 
@@ -510,6 +529,8 @@ class _Night:
         return lambda name: self._names.taken(name.rpartition(".")[0], job.wire.path)
 
     def _commit(self) -> None:
+        keep(self._pages, self._chain)
+        self._pages = {}
         if self._ready:
             self._writing.append(self._committer.commit(self._ready))
             self._ready = []

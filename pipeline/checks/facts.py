@@ -104,7 +104,7 @@ class _Side:
 
     reading: Reading
     pool: set[Key]
-    every: list[Word]
+    every: Sequence[Word]
     words: frozenset[str]
     text: str
 

@@ -96,7 +96,7 @@ class Side:
     """The words of one text and what is known about them."""
 
     text: str
-    row: list[Word]
+    row: Sequence[Word]
     common: frozenset[str]
     forms: frozenset[str] = field(init=False)
     explained: set[int] = field(default_factory=set)

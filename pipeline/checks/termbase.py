@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,11 +50,12 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def words(text: str) -> list[Word]:
+@functools.lru_cache(maxsize=64)  # several checks ask for the words of the same row
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text; hyphens and apostrophes part them, ``U.S.`` is one."""
-    return [
+    return tuple(
         Word(match[0], fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)
-    ]
+    )
 
 
 def fold_phrase(text: str) -> str:
@@ -151,7 +152,7 @@ class Termbase:
             found = self._french.get(key[:-1])
         return found or frozenset()
 
-    def phrases(self, row: list[Word]) -> Iterator[tuple[int, int, frozenset[str]]]:
+    def phrases(self, row: Sequence[Word]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Entries in a French row, longest first at each place and never overlapping.
 
         Args:

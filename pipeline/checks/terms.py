@@ -115,7 +115,7 @@ class Terms:
         found: list[Usage] = []
         for row in rows:
             source = words(row.source)
-            target: list[Word] | None = None
+            target: Sequence[Word] | None = None
             here: list[Usage] = []
             seen: set[str] = set()
             for word in source:

@@ -16,7 +16,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it
 
 from pipeline.article import Article
 from pipeline.batch import NightReport, Observer, State, Stop, Verdict, WireReport
+from pipeline.batch import night as night_module
 from pipeline.batch import outputs as outputs_module
+from pipeline.batch import pool as pool_module
 from pipeline.checks import CHECKS
 from pipeline.errors import (
     GenerationError,
@@ -62,6 +64,31 @@ def test_a_brief_is_what_the_chain_makes_of_the_wire_alone(night: Any) -> None:
     article = read_path(night.wires / MONDE[0])[0]
     alone = RENDERERS["json"].render(night.chain.brief(article), RenderOptions())
     assert (night.out / "monde/wire-00.json").read_text("utf-8") == alone
+
+
+def test_windows_become_smaller_towards_the_end(
+    night: Any, wires_of: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    submit = pool_module.Pool.submit
+
+    def watched(self: pool_module.Pool, texts: Mapping[str, str]) -> None:
+        sizes.append(len(texts))
+        submit(self, texts)
+
+    monkeypatch.setattr(pool_module.Pool, "submit", watched)
+    monkeypatch.setattr(night_module, "FIRST_TEXTS", 1)
+    monkeypatch.setattr(night_module, "LAST_TEXTS", 2)
+    night.run(str(wires_of(tmp_path / "many", 20)))
+    left = sum(sizes)
+    assert left >= len(night.counting.made) > 30  # what came again is in the cache by then
+    for size in sizes:
+        # The wire that fills a window is in it whole, with four texts of its own and another's;
+        # what is to come is an estimate by bytes.
+        assert size <= max(2, left // 2) + 5
+        left -= size
+    assert len(sizes) > 5
+    assert sizes[-1] < max(sizes[1:])
 
 
 def test_what_two_wires_share_is_translated_once(night: Any) -> None:
