@@ -135,9 +135,8 @@ class _Watch:
 
     def run(self) -> None:
         """Until told to stop."""
-        # Read at once, both: pages are known by the signature of the terms they were made with.
-        trust = self._chain.trust
-        self._terms = trust.termbase, trust.signature
+        # Both read now, at once: pages are known by the signature of the terms they were made with.
+        _ = self._chain.trust.termbase, self._chain.trust.signature
         self._stop.wake = self._wake
         thread = threading.Thread(target=self._listen, name="watch", daemon=True)
         thread.start()

@@ -23,14 +23,6 @@ HIGH_RISK, LOW_RISK = 0.20, 0.40
 """A row is graded high where at most this share of rows with such a score is poor, and low where
 at least that share is."""
 
-MEANING = {
-    Grade.HIGH: "At most one such row in five strays far from what a human translator wrote.",
-    Grade.MEDIUM: "Between one and two such rows in five stray far from a human translation.",
-    Grade.LOW: "At least two such rows in five stray far from a human translation: "
-    "read the French.",
-}
-"""What each grade says, for a journalist."""
-
 
 class Thresholds(NamedTuple):
     """Least scores of the grades high and medium, and whether they are the model's own."""

@@ -23,9 +23,6 @@ from pipeline.summarize.evidence import Evidence, has_name
 # A stem, a folded name or the value of a figure.
 _Item = tuple[Literal["word", "name", "figure"], str]
 
-LINKING_VERSION = 1
-"""Raised whenever :class:`Linker` gives other links for any input."""
-
 MAX_ROWS = 3
 """Most rows that one sentence may rest on."""
 

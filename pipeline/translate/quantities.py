@@ -61,11 +61,10 @@ _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in digits: as ``written``, its digit ``groups`` and the ``value`` it has with
-    the words of scale after it.
+    """A number in digits: its digit ``groups``, and the ``value`` it has with the words of scale
+    after it.
     """
 
-    written: str
     groups: frozenset[str]
     value: float
 
@@ -140,7 +139,7 @@ def _quantities(text: str) -> list[Quantity]:
                 if scale is None:
                     break
                 value *= scale
-            found.append(Quantity(token, frozenset(_DIGITS.findall(token)), round(value, 6)))
+            found.append(Quantity(frozenset(_DIGITS.findall(token)), round(value, 6)))
     return found
 
 
