@@ -1,17 +1,24 @@
 """Damaged wires: every reader answers with articles or with one of the project's own errors.
 
-    python -m benchmarks.fuzz                        # 100,000 inputs
+    python -m benchmarks.fuzz                        # 100,000 inputs, each format in turn
     python -m benchmarks.fuzz --inputs 5000 --seed 7
+    python -m benchmarks.fuzz --each 100000          # as many for every reader, one after another
+    python -m benchmarks.fuzz --each 100000 --only nitf --only ninjs
 
-Small samples of every format, made here, are damaged by bits flipped, ends cut off, pieces
-repeated, moved or joined to pieces of other formats, and bytes at random. The same seed makes
-the same inputs. Exits with 1 where anything but an error of the project came out, or where an
-article broke a promise: its blocks in order, inside its text, nothing but blanks between them.
+Small samples of every format, made here, are damaged: half of them in their bytes, half in their
+structure, with names that the format knows (:mod:`benchmarks.damage`); of a Word file what is
+packed in it, without which hardly one would get past its checksum. With ``--each`` an input counts
+only where the reader claims it: what is damaged so far that it is taken for another format is left
+to that format's turn. The same seed makes the same inputs. Exits with 1 where anything but an error
+of the project came out, of the reader or of the rules of the desk that look at the article next, or
+where an article broke a promise: its blocks in order, inside its text, nothing but blanks between
+them; text and data such as a file can hold.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import json
 import random
@@ -19,12 +26,16 @@ import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
+from benchmarks.damage import mutated, names_in, reshaped
 from pipeline.article import Article
+from pipeline.desk import decide, opening
 from pipeline.errors import DepecheError
-from pipeline.readers import READERS, read_bytes
+from pipeline.readers import READERS, Reader, read_bytes
 
 _STORY = (
     "Le port de Brest a été fermé mardi en raison de la tempête, a-t-on appris auprès du port.",
@@ -32,12 +43,9 @@ _STORY = (
     "La navigation reprendra mercredi au plus tôt, selon la préfecture maritime.",
 )
 _HTML = f"<h2>Tempête</h2><p>{'</p><p>'.join(_STORY)}</p>"
-TOKENS = (
-    b"<p>", b"</p>", b"<![CDATA[", b"]]>", b"<!--", b"&eacute;", b"&#0;", b"&#xD800;", b"&lt;",
-    b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\xff\xfe", b"\xef\xbb\xbf", b"{", b"[", b'"',
-    b"\\ud800", b"---\n", b"# ", b"| ", b"\r\n", b"\xc2\xa0", b"\xe2\x80\xae", b"=\n", b"{{{{",
-    b"9" * 40, b"-1", b"null", b"0001-01-01T00:00:00-23:59", b"PK\x03\x04", b"<!DOCTYPE a [",
-)  # fmt: skip  # one a line would take a screen
+
+
+_NOW = datetime(2024, 3, 12, 8, tzinfo=UTC)
 
 
 def samples() -> dict[str, bytes]:
@@ -82,7 +90,7 @@ def samples() -> dict[str, bytes]:
             f"\x16\x16\x01W2870\x1fasian\nr i\x13\x11 BC-Port 03-12 104\n\x02^BC-Port,46<\n"
             f"^Le port<\n^Par ANNE ROY=\n\t{telex}\x03AP-WF-03-12-24 1509GMT<\n\x04"
         ).encode("latin-1"),
-        "Word": _docx(),
+        "Word": _docx(_members()),
         "NewsML-G2": (
             '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="2" '
             'xml:lang="fr"><itemMeta><pubStatus qcode="stat:usable"/></itemMeta><contentMeta>'
@@ -106,23 +114,39 @@ def samples() -> dict[str, bytes]:
     }  # fmt: skip  # joined strings read better unbroken
 
 
-def _docx() -> bytes:
-    """The smallest document that a word processor opens, uncompressed, so that damage shows."""
+def _members() -> dict[str, bytes]:
+    """What is packed in the smallest document that a word processor opens."""
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    properties = (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    )
     paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in _STORY)
     members = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
         'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
         'package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/>'
+        f'<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>',
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
         f'relationships"><Relationship Id="r1" Type="{office}" Target="word/document.xml"/>'
-        "</Relationships>",
+        f'<Relationship Id="r2" Type="{properties}" Target="docProps/core.xml"/></Relationships>',
+        "docProps/core.xml": '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/'
+        '2006/metadata/core-properties" xmlns:d="http://purl.org/dc/elements/1.1/" '
+        'xmlns:t="http://purl.org/dc/terms/"><d:title>Le port</d:title><d:creator>A. Roy'
+        "</d:creator><c:keywords>mer</c:keywords><d:language>fr-FR</d:language><c:category>Mer"
+        "</c:category><t:created>2024-03-12T08:00:00Z</t:created><t:modified>2024-03-12T09:00:00Z"
+        "</t:modified></c:coreProperties>",
         "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{paragraphs}</w:body>'
         "</w:document>",
     }
+    return {name: content.encode() for name, content in members.items()}
+
+
+def _docx(members: Mapping[str, bytes]) -> bytes:
+    """Uncompressed, so that damage to the whole shows."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in members.items():
@@ -130,59 +154,20 @@ def _docx() -> bytes:
     return stream.getvalue()
 
 
-def _flip(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    for _count in range(rng.choice((1, 1, 2, 8))):
-        if data:
-            data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-
-
-def _truncate(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    at = rng.randrange(len(data) + 1)
-    if rng.random() < 0.8:
-        del data[at:]
-    else:
-        del data[:at]
-
-
-def _splice(data: bytearray, rng: random.Random, others: Sequence[bytes]) -> None:
-    other = rng.choice(others)
-    low, high = sorted(rng.randrange(len(other) + 1) for _ in range(2))
-    at = rng.randrange(len(data) + 1)
-    data[at : at + rng.choice((0, high - low))] = other[low:high]
-
-
-def _noise(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    at = rng.randrange(len(data) + 1)
-    data[at:at] = rng.randbytes(rng.choice((1, 3, 30)))
-
-
-def _repeat(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    low = rng.randrange(len(data) + 1)
-    piece = data[low : low + rng.choice((1, 5, 40))]
-    data[low:low] = piece * rng.choice((1, 2, 30))
-
-
-def _token(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    at = rng.randrange(len(data) + 1)
-    data[at:at] = rng.choice(TOKENS) * rng.choice((1, 1, 2, 50))
-
-
-def _delete(data: bytearray, rng: random.Random, _: Sequence[bytes]) -> None:
-    at = rng.randrange(len(data) + 1)
-    del data[at : at + rng.choice((1, 4, 60))]
-
-
-MUTATIONS: tuple[Callable[[bytearray, random.Random, Sequence[bytes]], None], ...] = (
-    _flip, _truncate, _splice, _noise, _repeat, _token, _delete,
-)  # fmt: skip  # one a line says no more
-
-
-def mutated(data: bytes, rng: random.Random, others: Sequence[bytes]) -> bytes:
-    """``data`` after one to four mutations drawn from :data:`MUTATIONS`."""
-    changed = bytearray(data)
-    for _ in range(rng.choice((1, 1, 2, 4))):
-        rng.choice(MUTATIONS)(changed, rng, others)
-    return bytes(changed[:20_000])
+def damaged(name: str, wires: Mapping[str, bytes], rng: random.Random) -> bytes:
+    """The sample of that name, damaged in its bytes or, half of the time, in its structure."""
+    pool = list(wires.values())
+    if rng.random() < 0.5:
+        return mutated(wires[name], rng, pool) or b" "
+    known = names_in(type(_claimant(wires[name])).__module__)
+    if name != "Word":
+        return reshaped(wires[name], rng, known) or mutated(wires[name], rng, pool) or b" "
+    members = _members()
+    for member in rng.sample(list(members), rng.choice((1, 1, 1, 2))):
+        whole = members[member]
+        changed = reshaped(whole, rng, known) if rng.random() < 0.8 else None
+        members[member] = changed or mutated(whole, rng, pool)
+    return _docx(members)
 
 
 @dataclass(slots=True)
@@ -213,10 +198,11 @@ def broken_promise(article: Article) -> str:
         if article.text[end : block.start].strip():
             return f"there is text before {block.id} that is in no block"
         end = block.end
+    said = json.dumps([asdict(article.item), dict(article.metadata)], ensure_ascii=False)
     try:
-        article.text.encode("utf-8")
+        (article.text + said).encode("utf-8")
     except UnicodeEncodeError:
-        return "its text has loose surrogates"
+        return "its text or its data have loose surrogates"
     return "text follows the last block" if article.text[end:].strip() else ""
 
 
@@ -224,47 +210,98 @@ def fuzz(inputs: int, seed: int, wires: Mapping[str, bytes]) -> Report:
     """Read ``inputs`` damaged wires, each format in turn."""
     rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
     report = Report()
-    names, pool = list(wires), list(wires.values())
+    names = list(wires)
     for number in range(inputs):
-        name = names[number % len(names)]
-        data = mutated(wires[name], rng, pool) or b" "
-        reader = next(reader.name for reader in READERS if reader.sniff(data))
-        report.claimed[reader] += 1
-        begun = time.perf_counter()
-        try:
-            for article in read_bytes(data, name="wire"):
-                if wrong := broken_promise(article):
-                    report.faults.append((reader, wrong, data))
-        except DepecheError as error:
-            report.errors[type(error).__name__] += 1
-        except Exception as error:  # noqa: BLE001  # anything else is what is looked for
-            report.faults.append((reader, f"{type(error).__name__}: {error}", data))
-        took = time.perf_counter() - begun
-        report.slowest = max(report.slowest, (took, reader, len(data)))
-        report.inputs += 1
+        data = damaged(names[number % len(names)], wires, rng)
+        _read(data, _claimant(data), report)
     return report
+
+
+def fuzz_reader(reader: Reader, inputs: int, seed: int, wires: Mapping[str, bytes]) -> Report:
+    """Read ``inputs`` damaged wires that ``reader`` claims, made of the samples of its format."""
+    rng = random.Random(f"{seed} {reader.name}")  # noqa: S311  # repeatable, not secret
+    report = Report()
+    names = [name for name, data in wires.items() if _claimant(data) is reader]
+    while report.inputs < inputs:
+        data = damaged(rng.choice(names), wires, rng)
+        if _claimant(data) is reader:
+            _read(data, reader, report)
+    return report
+
+
+def _claimant(data: bytes) -> Reader:
+    return next(reader for reader in READERS if reader.sniff(data))
+
+
+def _read(data: bytes, reader: Reader, report: Report) -> None:
+    report.claimed[reader.name] += 1
+    begun = time.perf_counter()
+    try:
+        for article in read_bytes(data, name="wire"):
+            if wrong := broken_promise(article):
+                report.faults.append((reader.name, wrong, data))
+            decide(article, _NOW)
+            opening(article)
+    except DepecheError as error:
+        report.errors[type(error).__name__] += 1
+    except Exception as error:  # noqa: BLE001  # anything else is what is looked for
+        report.faults.append((reader.name, f"{type(error).__name__}: {error}", data))
+    took = time.perf_counter() - begun
+    report.slowest = max(report.slowest, (took, reader.name, len(data)))
+    report.inputs += 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run and print; 1 where there were faults."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--inputs", type=int, default=100_000, help="how many to read")
+    parser.add_argument("--inputs", type=int, default=100_000, help="how many to read in all")
+    parser.add_argument("--each", type=int, help="how many to read by each reader, instead")
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="FORMAT",
+        help="with --each: this reader; may be repeated",
+    )
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="put the shortest faults there")
     parser.add_argument("--seed", type=int, default=1, help="of the random numbers")
     options = parser.parse_args(arguments)
-    begun = time.perf_counter()
-    report = fuzz(options.inputs, options.seed, samples())
-    seconds, reader, size = report.slowest
-    print(f"{report.inputs:,} inputs, seed {options.seed}, {time.perf_counter() - begun:.0f} s")
+    if options.each is None:
+        if options.only:
+            parser.error("--only needs --each")
+        begun = time.perf_counter()
+        report = fuzz(options.inputs, options.seed, samples())
+        return _show(report, options, time.perf_counter() - begun)
+    wanted = {name.casefold() for name in options.only or ()}
+    readers = [r for r in READERS if not wanted or r.name.casefold() in wanted]
+    if len(readers) < len(wanted):
+        parser.error(f"--only takes: {', '.join(reader.name for reader in READERS)}")
+    worst = 0
+    for reader in readers:
+        begun = time.perf_counter()
+        report = fuzz_reader(reader, options.each, options.seed, samples())
+        print(f"--- {reader.name}", flush=True)
+        worst |= _show(report, options, time.perf_counter() - begun)
+    return worst
+
+
+def _show(report: Report, options: argparse.Namespace, took: float) -> int:
+    rate = report.inputs / took if took else 0
+    print(f"{report.inputs:,} inputs, seed {options.seed}, {took:.0f} s, {rate:.0f} inputs/s")
     print(
         "claimed:", ", ".join(f"{name} {count:,}" for name, count in report.claimed.most_common())
     )
     print("errors: ", ", ".join(f"{name} {count:,}" for name, count in report.errors.most_common()))
+    seconds, reader, size = report.slowest
     print(f"slowest: {seconds:.2f} s, {reader}, {size:,} bytes")
-    print(f"faults:  {len(report.faults)}")
+    print(f"faults:  {len(report.faults)}", flush=True)
     kinds = Counter((reader, what[:120]) for reader, what, _ in report.faults)
     for (reader, what), count in kinds.most_common(20):
         example = min((d for r, w, d in report.faults if (r, w[:120]) == (reader, what)), key=len)
-        print(f"  {count} × {reader}: {what}\n    {example[:300]!r}")
+        print(f"  {count} × {reader}: {what}\n    {example[:300]!r}", flush=True)
+        if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
+            digest = hashlib.sha256(example).hexdigest()[:12]
+            (options.keep / f"{reader.replace('/', '-')}-{digest}").write_bytes(example)
     return 1 if report.faults else 0
 
 
