@@ -26,6 +26,8 @@ from pipeline.readers.teletype import (
     to_text,
     within,
 )
+from pipeline.readers.teletype_head import head as read_head
+from pipeline.readers.teletype_head import head_lines, is_for_the_desk, notes_of
 from pipeline.wire import WireItem
 
 _MOST_HEAD_LINES = 40
@@ -74,6 +76,11 @@ def _message(data: bytes, name: str) -> Article:
     keyword = re.match(r"(.*?)\s+\d\d-\d\d\s+(\d{1,5})\s*$", one_line(line[3])) if line else None
     lines, rest = _head_lines(text)
     parts, notes, said = _head(lines)
+    if not any(role is Role.HEADLINE for role, _ in parts):  # one that no mark tells apart
+        unmarked, rest = head_lines(rest)
+        found, to_desk, _ = read_head([_typed(line) for line in unmarked])
+        parts += found
+        notes += to_desk
     title = re.fullmatch(r"(.*?),\s*(\d{1,5})", said.get("slug", ""))
     slug = title[1] if title else said.get("slug") or (keyword[1] if keyword else "")
     stamp = re.search(
@@ -89,8 +96,8 @@ def _message(data: bytes, name: str) -> Article:
         byline=next((t for role, t in parts if role is Role.BYLINE), ""),
         urgency=_PRIORITIES.get(line[1], 0) if line else 0,
         credit=said.get("credit") or provider,
-        editor_note="; ".join(notes),
-        signals=signals(" ; ".join([slug, *(n for n in notes if n.startswith("Eds"))])),
+        editor_note="; ".join(notes_of(notes)),
+        signals=signals(" ; ".join([slug, *notes])),
         links=tuple(said.get("photos", "").split()),
     )
     metadata = {
@@ -99,6 +106,7 @@ def _message(data: bytes, name: str) -> Article:
         "selector": (numbered[3] or "") if numbered else "",
         "category": (line[2] or "") if line else "",
         "words": title[2] if title else keyword[2] if keyword else "",
+        "advisories": "; ".join(notes),
     }
     metadata = {key: value for key, value in metadata.items() if value}
     running = [(role, _typed(piece)) for role, piece in paragraphs(rest, name)]
@@ -144,7 +152,9 @@ def _head(heads: list[str]) -> tuple[list[Part], list[str], dict[str, str]]:
             continue
         if i == 0 and re.search(r"^[A-Z]{2,3}-|,\s*\d{1,5}$", words):
             said["slug"] = words
-        elif re.match(r"(?:Eds|Editors?|NDLR)\b\.?:", words, re.IGNORECASE):
+        elif is_for_the_desk(words) or re.match(
+            r"(?:Eds|Editors?|NDLR)\b\.?:", words, re.IGNORECASE
+        ):
             notes.append(words)
         elif re.match(r"AP (?:Photos?|Graphics?|Video)\b", words):
             said["photos"] = " ".join(re.findall(r"\b[A-Z]{2,5}\d{2,5}\b", words))

@@ -15,7 +15,6 @@ import re
 from pipeline.article import Article, Role
 from pipeline.errors import EmptyInputError
 from pipeline.readers.fragment import one_line
-from pipeline.readers.markup import Part
 from pipeline.readers.teletype import (
     PADDING,
     article,
@@ -26,7 +25,8 @@ from pipeline.readers.teletype import (
     to_text,
     within,
 )
-from pipeline.readers.wording import is_advisory, is_byline, is_dateline
+from pipeline.readers.teletype_head import head as read_head
+from pipeline.readers.teletype_head import head_lines, notes_of
 from pipeline.wire import WireItem
 
 _HEADER = (
@@ -34,7 +34,6 @@ _HEADER = (
     rb" ?(?P<category>[A-Za-z]{1,3})? (?P<words>\d{1,5})\b(?P<rest>[^\r\n\x02]{0,200})"
 )
 _STAMP = r"\b(\d\d)(\d\d)(\d\d)\s+GMT\s+([A-Za-zéûÉÛ]{3,9})\.?\s+(\d{4}|\d\d)\b"
-_MOST_HEAD_LINES = 12
 
 
 class Iptc7901Reader:
@@ -92,9 +91,9 @@ def _message(data: bytes, name: str) -> Article:
     trailer = tail.decode("latin-1")
     created = _stamp(trailer[:2000]) or _stamp(text[-200:])
     text = re.sub(rf"\n(?:[A-Z]{{2,8}} )?{_STAMP}\s*\Z", "\n", text)
-    lines, rest = _head_lines(text)
+    lines, rest = head_lines(text)
     rest, desk = _for_the_desk(rest)
-    parts, advisories, byline = _head(lines)
+    parts, advisories, byline = read_head(lines)
     provider = _provider(fields)
     item = WireItem(
         created=created,
@@ -105,7 +104,7 @@ def _message(data: bytes, name: str) -> Article:
         urgency=min(int(fields.get("priority") or 0), 8),
         keywords=tuple(dict.fromkeys(w for w in re.split(r"[/,]+", slug) if w.strip()))[:50],
         credit=provider,
-        editor_note="; ".join([*advisories, *_notes(desk)]),
+        editor_note="; ".join([*notes_of(advisories), *_notes(desk)]),
         signals=signals(" ; ".join([slug, *advisories])),
     )
     metadata = {
@@ -114,6 +113,7 @@ def _message(data: bytes, name: str) -> Article:
         "category": fields.get("category", ""),
         "words": fields.get("words", ""),
         "service": fields.get("rest", "").strip(),
+        "advisories": "; ".join(advisories),
         "desk": one_line(desk),
     }
     metadata = {key: value for key, value in metadata.items() if value}
@@ -129,61 +129,6 @@ def _provider(fields: dict[str, str]) -> str:
     """The agency, from the optional part of the header: ``/AFP-AB12``, ``dpa 061``."""
     found = re.search(r"([A-Za-z]{2,8})(?:-[A-Za-z]{2}\d\d|\s+\d{1,4})\s*$", fields.get("rest", ""))
     return found[1] if found else ""
-
-
-def _head_lines(text: str) -> tuple[list[str], str]:
-    """The lines above the story, which a line ending in ``=`` closes, and the rest."""
-    lines = text.lstrip("\n").split("\n")
-    last = -1
-    for i, line in enumerate(lines[:_MOST_HEAD_LINES]):
-        if line.rstrip().endswith("="):
-            last = i
-    if last < 0 and len(lines) > 1 and lines[0].strip() and not lines[1].strip():
-        first = lines[0].strip()
-        # One line by itself is the headline, unless it is a paragraph of one line.
-        if len(first) <= 160 and not first.endswith((".", ":", '"', "»")):
-            last = 0
-    return lines[: last + 1], "\n".join(lines[last + 1 :])
-
-
-def _head(lines: list[str]) -> tuple[list[Part], list[str], str]:
-    """Headline and byline, words to the desk, and the byline by itself."""
-    headline: list[str] = []
-    parts: list[Part] = []
-    advisories: list[str] = []
-    byline = ""
-    full = 55  # a headline goes on in the next line only where its first is nearly full
-    closed = False
-    for line in lines:
-        words = one_line(line).rstrip("= ").strip()
-        if not words:
-            closed = closed or bool(headline)
-        elif _is_advisory(words):
-            advisories.append(words.strip("()"))
-        elif is_byline(words) or re.match(r"(?:By|Von|Por|De|Di|Par)\s+[A-ZÀ-Ý]", words):
-            byline = byline or words
-        elif is_dateline(words):
-            parts.append((Role.DATELINE, words))
-        elif not headline or (not closed and len(headline[-1]) >= full):
-            headline.append(words)
-        else:
-            parts.append((None, words))
-    start: list[Part] = [(Role.HEADLINE, " ".join(headline))] if headline else []
-    if byline:
-        start.append((Role.BYLINE, byline))
-    return [*start, *parts], advisories, byline
-
-
-def _is_advisory(words: str) -> bool:
-    return is_advisory(words) or bool(
-        re.fullmatch(
-            r"\(?(?:\d?1?(?:st|nd|rd|th|er|e|ème)?\s*(?:\d\w{0,3}\s+)?lead|urgent|flash|bulletin"
-            r"|photos?|avec photos?|infographie|vid[ée]o|papier d'angle|papier g[ée]n[ée]ral"
-            r"|actualis\w+|with photos?|recasts?|embargo\b.{0,60})\)?[\s+*!-]*",
-            words[:100],
-            re.IGNORECASE,
-        )
-    )
 
 
 def _for_the_desk(text: str) -> tuple[str, str]:

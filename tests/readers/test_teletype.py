@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,6 +50,116 @@ def test_iptc_7901() -> None:
     assert len(article.of_role(Role.PARAGRAPH)) == 2
 
 
+BODY = (
+    b"   BREST, 12 mars 2024 (AFP) - Le port est ferme mardi en raison d'une forte\r\n"
+    b"tempete, a-t-on appris aupres de la prefecture maritime de l'Atlantique.\r\n"
+    b"   Les liaisons avec les iles du Ponant sont coupees.\r\n"
+)
+FLUSH = BODY.replace(b"   ", b"")
+TITLE = "Le port de Brest ferme par la tempete"
+
+
+@pytest.mark.parametrize("body", [BODY, FLUSH], ids=["indented", "flush"])
+@pytest.mark.parametrize(
+    ("head", "said", "marks"),
+    [
+        ("{}", "", ()),
+        ("URGENT\r\n{}", "URGENT", (Signal.URGENT,)),
+        ("URGENT\r\n\r\n{}\r\n", "URGENT", (Signal.URGENT,)),
+        ("URGENT =\r\n{}", "URGENT", (Signal.URGENT,)),
+        ("+++ FLASH +++\r\nURGENT\r\n{}", "+++ FLASH +++; URGENT", (Signal.ALERT, Signal.URGENT)),
+        ("ALERTE\r\n{}\r\nPar Anne ROY", "ALERTE", (Signal.ALERT,)),
+        ("{}\r\nBULLETIN", "BULLETIN", (Signal.URGENT,)),
+        ("2e LEAD\r\n{}", "2e LEAD", (Signal.UPDATE,)),
+    ],
+)
+def test_a_headline_is_told_from_what_follows_it(
+    head: str, said: str, marks: tuple[Signal, ...], body: bytes
+) -> None:
+    (article,) = read(HEADER + head.format(TITLE).encode() + b"\r\n" + body + END)
+    (headline,) = article.of_role(Role.HEADLINE)
+    assert article.content(headline) == article.item.headline == TITLE
+    assert article.metadata.get("advisories", "") == said
+    assert (article.item.signals, article.item.editor_note) == (marks, "")
+    assert article.content(article.of_role(Role.PARAGRAPH)[0]).startswith("Le port est ferme mardi")
+    assert article.item.dateline.place == "BREST"
+    assert not any(word in article.text for word in ("URGENT", "FLASH", "ALERTE", "LEAD"))
+    assert ("Par Anne ROY" in head) == bool(article.of_role(Role.BYLINE))
+
+
+def test_a_headline_of_two_lines() -> None:
+    lines = b"Le port de Brest ferme par la tempete, les liaisons avec les\r\niles coupees\r\n"
+    (article,) = read(HEADER + lines + BODY + END)
+    assert article.item.headline.endswith("les liaisons avec les iles coupees")
+    assert len(article.of_role(Role.PARAGRAPH)) == 2
+
+
+def test_a_headline_that_only_room_tells() -> None:
+    body = BODY.partition(b" - ")[2].replace(b"   ", b"")
+    (article,) = read(HEADER + TITLE.encode() + b"\r\n" + body + END)
+    assert article.item.headline == TITLE
+    assert not article.of_role(Role.DATELINE)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"Le port est ferme.\r\n",  # a sentence
+        b"La mer est forte, et le port de Brest a donc ferme\r\nmardi a midi.\r\n",  # the same
+        b"Une ligne qui annonce la suite:\r\n",
+    ],
+)
+def test_no_headline_where_there_is_none(head: bytes) -> None:
+    (article,) = read(HEADER + head + BODY + END)
+    assert article.item.headline == ""
+    assert not article.of_role(Role.HEADLINE)
+    assert "".join(head.decode().split()) in "".join(article.text.split())
+
+
+def test_a_flash_that_is_one_line_is_the_story() -> None:
+    (article,) = read(HEADER + b"FLASH\r\nBREST (AFP) - Le port est ferme\r\n" + END)
+    assert [article.content(b) for b in article.of_role(Role.PARAGRAPH)] == ["Le port est ferme"]
+    assert article.item.signals == (Signal.ALERT,)
+    with pytest.raises(EmptyInputError):
+        read(HEADER + b"FLASH\r\n" + END)
+
+
+def test_words_to_the_desk_that_say_more_than_a_signal() -> None:
+    note = "(Actualisé avec la réaction du ministre)"
+    lines = f"2e LEAD\r\n{TITLE}\r\n{note}\r\nEMBARGO jusqu'à 15h00 GMT\r\n".encode()
+    (article,) = read(HEADER + lines + BODY + END)
+    assert article.item.editor_note == f"{note.strip('()')}; EMBARGO jusqu'à 15h00 GMT"
+    assert article.metadata["advisories"] == f"2e LEAD; {article.item.editor_note}"
+    assert article.item.headline == TITLE
+    assert "Actualisé" not in article.text
+
+
+def test_news_of_an_embargo_is_a_headline() -> None:
+    (article,) = read(HEADER + b"Embargo sur le petrole russe, l'UE se divise\r\n" + BODY + END)
+    assert article.item.headline == "Embargo sur le petrole russe, l'UE se divise"
+    assert article.item.editor_note == ""
+
+
+def test_no_byline_is_lost() -> None:
+    lines = f"{TITLE} =\r\nPar Anne ROY =\r\nPar Jean LE GOFF =\r\n".encode()
+    (article,) = read(HEADER + lines + BODY + END)
+    assert article.item.byline == "Par Anne ROY; Par Jean LE GOFF"
+    assert len(article.of_role(Role.BYLINE)) == 2
+
+
+@given(st.lists(st.sampled_from([*STORY.split(b"\r\n"), b"URGENT", b"  a b", b"=", b""])))
+@settings(max_examples=150)
+def test_every_word_is_in_the_text_or_in_the_data(lines: list[bytes]) -> None:
+    try:
+        (article,) = read(HEADER + b"\r\n".join(lines) + END)
+    except EmptyInputError:
+        return
+    known = " ".join([article.text, *article.metadata.values()])
+    for word in re.findall(r"[A-Z]{4,}|midi", b" ".join(lines).decode()):
+        assert word in known
+
+
 def test_several_messages_and_one_without_text() -> None:
     articles = read((HEADER + STORY + END) * 2 + HEADER + END)
     assert len(articles) == 2
@@ -85,6 +196,35 @@ def test_anpa_1312() -> None:
     assert "“pour un jour”" in article.text
     assert [b.role for b in article.of_role(Role.BYLINE)] == [Role.BYLINE]
     assert article.metadata["number"] == "2870"
+
+
+ANPA = b"\x16\x16\x01W2870\x1fasian\nu i\x13\x11 BC-Port 03-12 104\n\x02^BC-Port,46<\n"
+TABBED = (
+    b"\t   BREST, France (AP) _ Le port est ferme, ``pour un jour'', dit-on.\n\n"
+    b"\t   La mer est forte au large.\n\x03AP-WF-03-12-24 1509GMT<\n\x0c\x04"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"^BULLETIN<\n^Le port de Brest ferme<\n^Par ANNE ROY=\n",
+        b"^BULLETIN<\n^Le port de Brest ferme<\n",
+        b"^BULLETIN<\nLe port de Brest ferme\n",
+        b"BULLETIN\nLe port de Brest ferme\nPar ANNE ROY\n",
+        b"BULLETIN\n\nLe port de Brest ferme\n\n",
+    ],
+)
+def test_anpa_1312_priority_words_and_a_headline_without_marks(head: bytes) -> None:
+    (article,) = read(ANPA + head + TABBED)
+    assert article.item.headline == "Le port de Brest ferme"
+    assert [article.content(b) for b in article.of_role(Role.HEADLINE)] == [article.item.headline]
+    assert (article.item.signals, article.metadata["advisories"]) == ((Signal.URGENT,), "BULLETIN")
+    assert article.item.editor_note == ""
+    assert len(article.of_role(Role.PARAGRAPH)) == 2
+    assert bool(article.of_role(Role.BYLINE)) == (b"ANNE" in head)
+    assert article.item.byline == ("Par ANNE ROY" if b"ANNE" in head else "")
+    assert "BULLETIN" not in article.text
 
 
 @pytest.mark.parametrize(
