@@ -76,7 +76,7 @@ class FeedReader:
         made: list[Article] = []
         without: list[str] = []
         for entry in entries:
-            article = _article(entry, feed.get("feed") or {}, name, encoding)
+            article = _article(entry, _dict(feed, "feed"), name, encoding)
             if article is None:
                 without.append(f"“{plain(str(entry.get('title') or 'untitled'))[:80]}”")
             else:
@@ -145,17 +145,16 @@ def _article(entry: Any, feed: Any, name: str, encoding: str) -> Article | None:
     if not parts:
         return None
     headline = plain(str(entry.get("title") or ""))
-    source = entry.get("source") or {}
+    source = _dict(entry, "source")
     provider = plain(str(source.get("title") or feed.get("title") or ""))
     identity = one_line(str(entry.get("id") or entry.get("link") or ""))
-    tags = [one_line(str(tag.get("term") or "")) for tag in entry.get("tags") or []]
-    credited = [one_line(str(c.get("content") or "")) for c in entry.get("media_credit") or []]
+    tags = [one_line(str(tag.get("term") or "")) for tag in _dicts(entry, "tags")]
+    credited = [one_line(str(c.get("content") or "")) for c in _dicts(entry, "media_credit")]
     captions = [
         plain(str(media.get("content") or ""))
-        for media in [*(entry.get("media_text") or []), *(entry.get("media_description") or [])]
-        if isinstance(media, dict)
+        for media in [*_dicts(entry, "media_text"), *_dicts(entry, "media_description")]
     ]
-    links = [one_line(str(link.get("href") or "")) for link in entry.get("links") or []]
+    links = [one_line(str(link.get("href") or "")) for link in _dicts(entry, "links")]
     item = WireItem(
         identity=identity,
         created=_moment(entry),
@@ -181,14 +180,28 @@ def _article(entry: Any, feed: Any, name: str, encoding: str) -> Article | None:
     )
 
 
+def _dict(entry: Any, key: str) -> Any:
+    """What the library gives under a key, but for a feed that has an element of that name: then
+    it is the text of that.
+    """
+    value = entry.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _dicts(entry: Any, key: str) -> list[Any]:
+    """The same where it is a list."""
+    values = entry.get(key)
+    return [v for v in values if isinstance(v, dict)] if isinstance(values, list) else []
+
+
 def _texts(entry: Any) -> tuple[str, str, tuple[str, str]]:
     """The longest content with its media type, and the summary with its own."""
     contents = [
         (str(one.get("value") or ""), str(one.get("type") or "text/html"))
-        for one in entry.get("content") or []
+        for one in _dicts(entry, "content")
     ]
     full, kind = max(contents, key=lambda pair: len(pair[0]), default=("", ""))
-    detail = entry.get("summary_detail") or {}
+    detail = _dict(entry, "summary_detail")
     summary = str(entry.get("summary") or ""), str(detail.get("type") or "text/html")
     return full, kind, summary
 
@@ -222,7 +235,7 @@ def _moment(entry: Any) -> str:
 
 
 def _language(entry: Any, feed: Any) -> str:
-    details = [*(entry.get("content") or []), entry.get("title_detail") or {}]
+    details = [*_dicts(entry, "content"), _dict(entry, "title_detail")]
     found = [str(detail.get("language") or "") for detail in details]
     found += [str(entry.get("language") or ""), str(feed.get("language") or "")]
     return next((text for text in found if text), "").strip().casefold()[:35]

@@ -31,9 +31,10 @@ def html_parts(markup: str, name: str = "The text") -> list[Part]:
     """
     if not re.search(rf"[^\s{INVISIBLE}]", markup):
         return []
+    markup = clean(markup)
     if "<" not in markup and "&" not in markup:
         return [(running_role(markup), markup)]
-    root, too_deep = html_tree(clean(markup))
+    root, too_deep = html_tree(markup)
     if too_deep:
         raise InputError(
             f"{name} has HTML tags nested more deeply than any page needs.",

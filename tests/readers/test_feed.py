@@ -80,3 +80,18 @@ def test_a_cut_feed_gives_what_is_whole() -> None:
 @pytest.mark.parametrize("data", [b"<feed>", b"<rssx>", b"Le <rss> flux", b"<html><rss>", b"\0"])
 def test_not_a_feed(data: bytes) -> None:
     assert not FeedReader().sniff(data)
+
+
+@pytest.mark.parametrize(
+    "name", ["links", "tags", "content", "media_credit", "title_detail", "summary_detail", "source"]
+)
+def test_an_element_with_a_name_that_the_library_uses(name: str) -> None:
+    odd = f"<{name}>Le port</{name}>"
+    (article,) = read_bytes(rss(ITEM.replace("</item>", f"{odd}</item>")), name="fil.xml")
+    assert "Le port est fermé" in article.text
+    (article,) = read_bytes(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><id>1</id>'
+        f"<title>Port</title>{odd}<summary>Le port est fermé.</summary></entry></feed>".encode(),
+        name="fil.xml",
+    )
+    assert "Le port" in article.text

@@ -193,3 +193,12 @@ def test_samples(shared: Path) -> None:
     assert read_items["dpa_text.json"].item.byline == "Von Christian Hollmann, dpa"
     assert len(read_items["dpa_text.json"].of_role(Role.PARAGRAPH)) == 9
     assert read_items["tt_text_image_2.json"].of_role(Role.CAPTION)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain"])
+def test_loose_surrogates_without_a_tag(kind: str) -> None:
+    body = {"contenttype": kind, "value": "Le port \ud800 est fermé."}
+    data = json.dumps({"uri": "x:1", "headline": "Le \udfffport", "bodies": [body]}).encode()
+    (article,) = read_bytes(data, name="x.json")
+    assert "\ufffd" in article.text
+    (article.text + article.item.headline).encode("utf-8")
