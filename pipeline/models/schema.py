@@ -120,9 +120,13 @@ class Section:
         node = self._nodes.get(key)
         if node is None:
             if default is None:
-                close = nearest(key, self._left())
-                hint = f"{close} The key is {key!r}." if close.startswith("Did") else ""
-                raise self.error(f"{self.what} has no {key!r}", hint=hint)
+                for stray in self._left():
+                    hint = nearest(stray, [key])
+                    if hint.startswith("Did"):
+                        raise self.error(
+                            f"{self.what} has an unknown key {stray!r}", self._keys[stray], hint
+                        )
+                raise self.error(f"{self.what} has no {key!r}")
             return default
         return read(self, key, node)
 
