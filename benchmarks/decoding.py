@@ -12,6 +12,7 @@ threads, *wall* in time by the clock. Nothing is repaired. BLEU is sacreBLEU's.
 from __future__ import annotations
 
 import argparse
+import functools
 import math
 import os
 import shutil
@@ -55,6 +56,7 @@ class Way:
             that only then a translation does not depend on its company.
         vmap: a file with a vocabulary map (``source pieces<TAB>target pieces``, a line without
             source for those that are always allowed).
+        whole: every piece is scored, those too that the model never puts out.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Way:
     above: float = 0.0
     alone: bool = False
     vmap: Path | None = None
+    whole: bool = False
 
 
 class Bench:
@@ -93,6 +96,10 @@ class Bench:
                 folder, way.compute_type, workers=workers, threads=way.threads
             )
         return self._loaded[key]
+
+    @functools.cached_property
+    def _restricted(self) -> bool:
+        return (self.memory.folder() / "vmap.txt").exists()
 
     def run(self, way: Way) -> list[str]:
         """English of every source."""
@@ -137,7 +144,7 @@ class Bench:
                 max_input_length=0,
                 max_decoding_length=settings.target_limit(longest),
                 return_scores=True,
-                use_vmap=way.vmap is not None,
+                use_vmap=not way.whole and (way.vmap is not None or self._restricted),
             )
             waiting += zip(indices, results, strict=True)
         found = {}
@@ -177,6 +184,7 @@ def ways(beam: int, tokens: int, vmap: Path | None) -> list[Way]:
             for compute_type in COMPUTE_TYPES[1:]
             if compute_type in known
         ),
+        replace(usual, name="all pieces scored", whole=True),
         replace(usual, name="alone, each source a batch", alone=True),
         *(
             replace(usual, name=f"vmap, {how}", alone=alone, vmap=vmap)
