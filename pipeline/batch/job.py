@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Article, Document, ModelInfo
 from pipeline.batch.disk import digest_at
-from pipeline.batch.items import Items
+from pipeline.batch.items import Items, mark
 from pipeline.batch.journal import Entry, Record
 from pipeline.batch.report import State
 from pipeline.batch.verdict import Verdict
@@ -156,10 +156,12 @@ def begin(job: Job, chain: Chain, items: Items, signature: str, *, strict: bool)
     # Before it is read: should it change in between, the next night finds another digest.
     if job.wire.size <= MAX_BYTES and path.is_file():
         job.digest = digest_at(path)
-    before = _mark(path)
-    articles = read_path(path)
-    if before != _mark(path):
-        job.digest = ""  # of another content: nothing may be kept under it, nor known again by it
+    articles = items.take(job.wire, job.digest)
+    if articles is None:
+        before = mark(path)
+        articles = read_path(path)
+        if before != mark(path):
+            job.digest = ""  # of another content: nothing may be kept or known again under it
     job.count = len(articles)
     items.meet(job.wire, articles)
     for number, article in enumerate(articles, start=1):
@@ -190,15 +192,6 @@ def begin(job: Job, chain: Chain, items: Items, signature: str, *, strict: bool)
     job.missing = {text for text, _ in job.texts()}
     job.since = time.perf_counter()
     job.seconds["read"] = job.since - start
-
-
-def _mark(path: Path) -> tuple[int, ...]:
-    """By which a file that is written or replaced is told from itself before."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return ()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 @dataclass(frozen=True, slots=True)

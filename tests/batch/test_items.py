@@ -271,3 +271,57 @@ def test_a_bug_met_in_the_survey_fails_one_wire_alone(wires: Wires) -> None:
         return rules(article)
 
     assert wires.run(decide=decide) == {"a": "written", "b": "failed"}
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are read, in order."""
+    from pipeline.batch import items, job
+    from pipeline.readers import read_path
+
+    done: list[str] = []
+
+    def counted(path: Path) -> Any:
+        done.append(path.stem)
+        return read_path(path)
+
+    monkeypatch.setattr(items, "read_path", counted)
+    monkeypatch.setattr(job, "read_path", counted)
+    return done
+
+
+def test_a_wire_is_read_once_in_a_night(wires: Wires, reads: list[str]) -> None:
+    for name in NAMES:
+        wires.put(name, news(name))
+    (wires.folder / "plain.txt").write_text(wires.night.story(1), "utf-8")
+    wires.run()
+    assert sorted(reads) == sorted([*NAMES, "plain"])
+    assert len(wires.pages) == 4
+
+
+def test_what_is_kept_of_a_survey_is_bounded(
+    wires: Wires, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in NAMES:
+        wires.put(name, news(name))
+    size = max((wires.folder / f"{name}.json").stat().st_size for name in NAMES)
+    monkeypatch.setattr("pipeline.batch.items.KEPT_BYTES", size)
+    wires.run()
+    assert sorted(reads) == sorted([NAMES[0], *NAMES[1:], *NAMES[1:]])
+    assert sorted(wires.pages.values()) == sorted(NAMES)
+
+
+def test_a_wire_that_changes_after_the_survey_is_read_again(wires: Wires, reads: list[str]) -> None:
+    wires.put("a", news("Badenkor"))
+    wires.put("b", news("Limarno"))
+    rules, asked = desk_rules(), []
+
+    def decide(article: Any) -> Any:
+        asked.append(article)
+        if len(asked) == 2:  # both are surveyed, none is begun
+            wires.put("a", news("Pelrousa"))
+        return rules(article)
+
+    wires.run(decide=decide)
+    assert reads == ["a", "b", "a"]
+    assert wires.pages == {"a.md": "Pelrousa", "b.md": "Limarno"}
