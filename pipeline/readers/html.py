@@ -67,7 +67,7 @@ class HtmlReader:
                 hint="It may be filled by scripts; save it from a browser once it is shown.",
             )
         found = _extracted(_without_bad_data(text), name)
-        parts = _body(found)
+        parts = _parted(_body(found), everything)
         notices: tuple[Notice, ...] = ()
         if not parts:
             parts = everything
@@ -190,14 +190,30 @@ def _body(found: Any) -> list[Part]:
     return parts
 
 
+def _parted(parts: list[Part], everything: list[Part]) -> list[Part]:
+    """Of a short page the library gives all the text as one paragraph, its headline included: the
+    blocks of the page that it is made of.
+    """
+    if len(parts) != 1:
+        return parts
+    whole = fold(parts[0][1])
+    made_of = [part for part in everything if (text := fold(part[1])) and text in whole]
+    covered = " ".join(fold(text) for _, text in made_of)
+    return made_of if len(made_of) > 1 and covered == whole else parts
+
+
 def _item(found: Any, text: str, everything: list[Part]) -> WireItem:
     def said(name: str) -> str:
         value = getattr(found, name, None)
         return plain(value) if isinstance(value, str) else ""
 
     def listed(name: str) -> list[str]:
+        """A page may have all its keywords in one, with commas between them."""
         value = getattr(found, name, None)
-        return [plain(str(one)) for one in value] if isinstance(value, list) else []
+        words = [plain(str(one)) for one in value] if isinstance(value, list) else []
+        return [
+            word for each in words for part in re.split(r"[,;]", each) if (word := part.strip())
+        ]
 
     lang = re.search(r"""<html\b[^>]{0,500}?\blang\s?=\s?["']?([A-Za-z]{2,3}(?:-\w{2,8})*)""", text)
     stated = _meta(text, "article:modified_time") or _meta(text, "article:published_time")

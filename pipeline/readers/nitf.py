@@ -129,6 +129,10 @@ def _dateline(element: Element | None) -> Dateline:
         # A date for machines is no part of the line.
         text = text.replace(text_of(story_date), "")
     location = _child(element, "location")
+    if location is not None and story_date is not None and not location.tail:
+        # Two elements side by side, with nothing between them.
+        glued = re.compile(rf"({re.escape(text_of(location))})(?={re.escape(text_of(story_date))})")
+        text = glued.sub(r"\1, ", text, count=1) if text_of(story_date) else text
     city = _child(location, "city")
     place = text_of(city if city is not None else location)
     return vocabulary.dateline(text.strip(" ,"), place, date[:10])

@@ -150,4 +150,7 @@ def dateline(text: str, place: str = "", date: str = "") -> Dateline:
     if re.fullmatch(r"\d{4}-?\d\d-?\d\d\D.*|\d{8}", text):
         return Dateline(place=place, date=date or moment(text.split()[0])[:10])
     found = parse(text)
-    return replace(found, place=found.place or place, date=found.date or date)
+    said = found.date
+    if said.startswith("--") and date[4:] == said[1:]:  # the same day, and the year with it
+        said = date
+    return replace(found, place=found.place or place, date=said or date)

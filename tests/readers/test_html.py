@@ -94,3 +94,18 @@ def test_readers_import_no_library() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own code
     assert done.stdout.strip() == "[]"
+
+
+def test_the_paragraphs_of_a_short_page_are_kept_apart() -> None:
+    head = "<head><title>Le port</title><meta name='keywords' content='mer, port ; vent'></head>"
+    story = ("Le port de Brest est fermé depuis mardi.", "Les vents atteignent 140 km/h.")
+    data = (
+        f"<!doctype html><html lang=fr>{head}<body><article><h1>Le port fermé</h1>"
+        f"<p>{'</p><p>'.join(story)}</p></article></body></html>"
+    )
+    (article,) = read_bytes(data.encode(), name="p.html")
+    assert [(b.role, article.content(b)) for b in article.blocks] == [
+        (Role.HEADLINE, "Le port fermé"),
+        *((Role.PARAGRAPH, paragraph) for paragraph in story),
+    ]
+    assert article.item.keywords == ("mer", "port", "vent")

@@ -179,3 +179,16 @@ def test_other_bytes_are_not_claimed(data: bytes) -> None:
     assert NitfReader().sniff(
         b'\xef\xbb\xbf \n<?xml version="1.0"?><!-- a --><n:nitf xmlns:n="x"/>'
     )
+
+
+def test_a_dateline_of_two_elements_side_by_side_and_its_year() -> None:
+    (article,) = read_bytes(
+        b"<nitf><body><body.head><hedline><hl1>Le port</hl1></hedline><dateline>"
+        b"<location>BREST</location><story.date norm='20240312'>12 mars</story.date></dateline>"
+        b"</body.head><body.content><p>Le port est ferm\xc3\xa9.</p></body.content></body></nitf>",
+        name="x.xml",
+    )
+    line = article.item.dateline
+    assert (line.text, line.place, line.date) == ("BREST, 12 mars", "BREST", "2024-03-12")
+    (block,) = article.of_role(Role.DATELINE)
+    assert article.content(block) == "BREST, 12 mars"

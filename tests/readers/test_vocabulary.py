@@ -110,3 +110,5 @@ def test_datelines() -> None:
     machine = vocabulary.dateline("2014-07-17 00:24:11 GMT+00:00")
     assert (machine.text, machine.date) == ("", "2014-07-17")
     assert vocabulary.dateline("").text == ""
+    assert vocabulary.dateline("Brest, 4 mars (AFP)", date="2025-03-04").date == "2025-03-04"
+    assert vocabulary.dateline("Brest, 4 mars (AFP)", date="2025-03-05").date == "--03-04"
