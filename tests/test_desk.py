@@ -30,6 +30,48 @@ def action(article: Article, now: datetime = NOW) -> Action:
     return decide(article, now).action
 
 
+# --- the editor's note --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "Avec photos; ", "Ajoute des citations. ", "Actualisé !\n", "Attention - ", "Rappel: "],
+)
+def test_an_embargo_binds_wherever_the_note_says_it(before: str) -> None:
+    for words in ("Embargo jusqu'à 15h00 GMT", "Ne pas publier avant le 12 juil. 15h00 GMT"):
+        said = wire(created="2024-07-12T08:00:00Z", editor_note=before + words)
+        decision = decide(said, NOW)
+        assert decision.action is Action.HOLD
+        assert decision.until == datetime(2024, 7, 12, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("before", ["", "Corrige le chiffre; ", "Chiffre faux. "])
+@pytest.mark.parametrize("after", ["", ".", ". Toutes nos excuses."])
+def test_a_withdrawal_counts_wherever_the_note_says_it(before: str, after: str) -> None:
+    note = f"{before}Annulation{after}"
+    assert action(wire(editor_note=note)) is Action.WITHDRAW
+    assert Signal.KILL in signals_of(wire(editor_note=note))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Précise: l'article 12 de la loi a été retiré",
+        "Ajoute la réaction de Cuba. Embargo américain sur l'île: le contexte au 4e paragraphe",
+        "Ajoute que le concert est annulé. Avec photos.",
+        ". ; ! ?",
+    ],
+)
+def test_news_in_a_note_is_news(note: str) -> None:
+    assert action(wire(editor_note=note)) is Action.BRIEF
+
+
+def test_a_note_without_end_is_read_in_time() -> None:
+    note = "Embargo levé. " * 30_000
+    assert action(wire(editor_note=note)) is Action.BRIEF
+    assert signals_of(wire(editor_note=note)) == ()
+
+
 # --- withdrawal ---------------------------------------------------------------------------
 
 

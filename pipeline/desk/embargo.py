@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from pipeline.article import Article
-from pipeline.desk.heads import excerpt, heads
+from pipeline.desk.heads import excerpt, heads, notes
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})(?:-?(\d{2})(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?"
@@ -79,7 +79,7 @@ def embargoes(article: Article, now: datetime) -> Iterator[Embargo]:
     stated = article.item.embargo.strip()
     if stated:
         yield _embargo(moment(stated), stated)
-    for line in (*heads(article), article.item.editor_note):
+    for line in (*heads(article), *notes(article)):
         if _is_embargo(line):
             yield _embargo(_in_words(line, article, now), line)
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from pipeline.article import Article
 from pipeline.desk.embargo import embargoes, moment
-from pipeline.desk.heads import excerpt, heads
+from pipeline.desk.heads import excerpt, heads, statements
 from pipeline.wire import Signal, Status, WireItem
 
 
@@ -108,7 +108,7 @@ def signals_of(article: Article) -> tuple[Signal, ...]:
     2 is urgent only where the wire says so in words: many agencies number routinely.
     """
     found = set(article.item.signals)
-    lines = [*heads(article), article.item.editor_note]
+    lines = [*heads(article), *statements(article)]
     for signal, pattern in _SIGNAL_WORDS:
         if any(re.match(pattern, line, re.IGNORECASE) for line in lines):
             found.add(signal)
@@ -148,7 +148,7 @@ def _withdrawal(article: Article) -> str:
         return "Its agency withholds it (status withheld)."
     if Signal.KILL in item.signals:
         return "Its agency has killed it (signal kill)."
-    for line in (*heads(article), item.editor_note):
+    for line in (*heads(article), *statements(article)):
         if re.match(_KILL, line, re.IGNORECASE):
             return f"Its agency has withdrawn it: “{excerpt(line)}”."
     return ""

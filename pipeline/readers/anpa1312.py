@@ -14,6 +14,7 @@ import re
 
 from pipeline.article import Article, Role
 from pipeline.errors import EmptyInputError
+from pipeline.readers import vocabulary
 from pipeline.readers.fragment import one_line
 from pipeline.readers.markup import Part
 from pipeline.readers.teletype import (
@@ -96,7 +97,7 @@ def _message(data: bytes, name: str) -> Article:
         byline=next((t for role, t in parts if role is Role.BYLINE), ""),
         urgency=_PRIORITIES.get(line[1], 0) if line else 0,
         credit=said.get("credit") or provider,
-        editor_note="; ".join(notes_of(notes)),
+        editor_note=vocabulary.notes(notes_of(notes)),
         signals=signals(" ; ".join([slug, *notes])),
         links=tuple(said.get("photos", "").split()),
     )

@@ -14,6 +14,7 @@ import re
 
 from pipeline.article import Article, Role
 from pipeline.errors import EmptyInputError
+from pipeline.readers import vocabulary
 from pipeline.readers.fragment import one_line
 from pipeline.readers.teletype import (
     PADDING,
@@ -104,7 +105,7 @@ def _message(data: bytes, name: str) -> Article:
         urgency=min(int(fields.get("priority") or 0), 8),
         keywords=tuple(dict.fromkeys(w for w in re.split(r"[/,]+", slug) if w.strip()))[:50],
         credit=provider,
-        editor_note="; ".join([*notes_of(advisories), *_notes(desk)]),
+        editor_note=vocabulary.notes([*notes_of(advisories), *_notes(desk)]),
         signals=signals(" ; ".join([slug, *advisories])),
     )
     metadata = {

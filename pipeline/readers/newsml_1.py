@@ -257,7 +257,7 @@ def _editor_note(element: Element, lines: list[Element]) -> str:
     ]
     management = element.find("NewsManagement")
     notes += [text_of(e) for e in (management.iter("Comment") if management is not None else ())]
-    return vocabulary.joined(notes)
+    return vocabulary.notes(notes)
 
 
 def _links(element: Element) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _item(element: Element) -> tuple[WireItem, tuple[Notice, ...]]:
         credit=_text(content, "creditline"),
         copyright=notice or holder,
         usage_terms=terms,
-        editor_note=vocabulary.joined(text_of(e) for e in _all(meta, "edNote")),
+        editor_note=vocabulary.notes(text_of(e) for e in _all(meta, "edNote")),
         embargo=embargo,
         status=status,
         signals=vocabulary.signals(

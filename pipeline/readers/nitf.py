@@ -167,7 +167,7 @@ def _editor_note(docdata: Element | None, head: Element | None) -> str:
     notes = [message.get("info", "").strip() for message in _all(docdata, "ed-msg")]
     notes += [correction.get("info", "").strip() for correction in _all(docdata, "correction")]
     notes += [text_of(note) for note in _all(head, "note")]
-    return vocabulary.joined(notes)
+    return vocabulary.notes(notes)
 
 
 def _release(docdata: Element | None) -> tuple[str, Status]:

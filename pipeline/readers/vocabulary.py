@@ -124,6 +124,15 @@ def joined(texts: Iterable[str], separator: str = " ") -> str:
     return separator.join(dict.fromkeys(text for text in texts if text))
 
 
+def notes(texts: Iterable[str]) -> str:
+    """Several messages to the desk as one, each told from the next: an embargo in the second must
+    be found by those who look at how a message begins.
+    """
+    said = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    ended = [text if re.search(r"[.!?;:…]$", text) else f"{text};" for text in said[:-1]]
+    return " ".join([*ended, *said[-1:]])
+
+
 def merged(outer: WireItem, inner: WireItem) -> WireItem:
     """What an envelope says, and where it says nothing what the story in it says.
 

@@ -102,7 +102,7 @@ def test_what_it_says_about_itself() -> None:
         "presse seule",
     )
     assert item.editor_note == (
-        "Papier sous embargo Corrige la vitesse au 2e paragraphe Photo à suivre."
+        "Papier sous embargo; Corrige la vitesse au 2e paragraphe; Photo à suivre."
     )
     assert item.signals == (Signal.CORRECTION,)
     assert item.captions == ("La gare de Brest.",)

@@ -112,3 +112,10 @@ def test_datelines() -> None:
     assert vocabulary.dateline("").text == ""
     assert vocabulary.dateline("Brest, 4 mars (AFP)", date="2025-03-04").date == "2025-03-04"
     assert vocabulary.dateline("Brest, 4 mars (AFP)", date="2025-03-05").date == "--03-04"
+
+
+def test_notes_are_told_from_one_another() -> None:
+    assert vocabulary.notes(["Avec photos", " ", "Corrige.", "Embargo", "Avec photos"]) == (
+        "Avec photos; Corrige. Embargo"
+    )
+    assert vocabulary.notes([]) == ""
