@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.article import Article, Notice
+from pipeline.article import Article, Notice, Role
 from pipeline.errors import EmptyInputError, InputTooLargeError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
@@ -161,13 +161,18 @@ def signals(text: str) -> tuple[Signal, ...]:
 def article(
     name: str, parts: list[Part], encoding: str, item: WireItem, metadata: dict[str, str]
 ) -> Article:
-    """The article of a message.
+    """The article of a message. Where it ends in initials of the desk alone, the agency's own
+    credit stands below them, since it must be carried.
 
     Raises:
         EmptyInputError: no text, where the message is not a kill.
     """
     killed = Signal.KILL in item.signals or item.status is not Status.USABLE
     made = compose(name, parts, encoding=encoding, item=item, metadata=metadata)
+    signed = [made.content(block).casefold() for block in made.of_role(Role.CREDIT)]
+    if signed and not any(item.credit.casefold() in line for line in signed):
+        parts = [*parts, (Role.CREDIT, item.credit)]
+        made = compose(name, parts, encoding=encoding, item=item, metadata=metadata)
     if not made.blocks and not killed:
         raise EmptyInputError(
             f"{name} has a message without text.", hint="Ask the agency to send it again."

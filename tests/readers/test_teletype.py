@@ -141,6 +141,17 @@ def test_news_of_an_embargo_is_a_headline() -> None:
     assert article.item.editor_note == ""
 
 
+@pytest.mark.parametrize(
+    ("end", "signed"), [(b"", []), (b"   ar/bd\r\n", ["ar/bd", "AFP"]), (b"   AFP\r\n", ["AFP"])]
+)
+def test_the_credit_that_must_be_carried_stands_below_initials(
+    end: bytes, signed: list[str]
+) -> None:
+    (article,) = read(HEADER + BODY + end + END)
+    assert [article.content(block) for block in article.of_role(Role.CREDIT)] == signed
+    assert article.item.credit == "AFP"
+
+
 def test_no_byline_is_lost() -> None:
     lines = f"{TITLE} =\r\nPar Anne ROY =\r\nPar Jean LE GOFF =\r\n".encode()
     (article,) = read(HEADER + lines + BODY + END)
