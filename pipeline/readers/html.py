@@ -30,6 +30,7 @@ _OPENING = (
     rb"<(?:!doctype\s+html|(?:html|head|body|article|section|main|div|p|h[1-6]|meta|title)[\s>/])"
 )
 _MOST_TAGS = 100_000
+_SHORT_PAGE = 200  # blocks
 _LONGEST_DATA = 200_000
 
 
@@ -194,7 +195,7 @@ def _parted(parts: list[Part], everything: list[Part]) -> list[Part]:
     """Of a short page the library gives all the text as one paragraph, its headline included: the
     blocks of the page that it is made of.
     """
-    if len(parts) != 1:
+    if len(parts) != 1 or len(everything) > _SHORT_PAGE:
         return parts
     whole = fold(parts[0][1])
     made_of = [part for part in everything if (text := fold(part[1])) and text in whole]
