@@ -128,7 +128,7 @@ def table(memory: Memory, lines: list[str], reference: list[str], show: int) -> 
             f"{sum(map(is_hard, found.values())) / len(texts):>7.2%}"
             f"{sum(o.fallback for o in made.values()) / len(texts):>8.2%}"
             f"{kept / max(1, len(numbered)):>8.2%}{tried / len(texts):>7.2%}{cost:>7.3f}"
-            f"  {bleu([made[t].text if t in made else t for t in given], reference)}"
+            f"  {bleu(*_scored(given, made, reference))}"
         )
         counts = Counter(str(fault) for faults in found.values() for fault in set(faults))
         print("         ", *(f"{name}:{times}" for name, times in counts.most_common()), flush=True)
@@ -136,6 +136,20 @@ def table(memory: Memory, lines: list[str], reference: list[str], show: int) -> 
     for text in [t for t in texts if made[t].repairs][:show]:
         print(f"    {made[text].repairs} {made[text].cost}\n    {text}")
         print(f"    {before[text].text}\n    {made[text].text}")
+
+
+def _scored(
+    given: list[str], made: dict[str, Output], reference: list[str]
+) -> tuple[list[str], list[str]]:
+    """What was made of the lines, and their references; none for a line that is too long for one
+    search.
+    """
+    rows = [
+        (made[text].text, right)
+        for text, right in zip(given, reference, strict=False)
+        if text in made
+    ]
+    return [one for one, _ in rows], [right for _, right in rows]
 
 
 def faults_of(source: str, output: Output) -> tuple[Fault, ...]:

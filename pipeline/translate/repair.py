@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.translate.base import DecodingSettings, Hypothesis
 from pipeline.translate.casing import is_all_caps, recase, recase_odd
 from pipeline.translate.faults import Fault, is_hard, judge, weight
+from pipeline.translate.figures import put_right
 from pipeline.translate.outputs import Output, combine, from_hypothesis, in_mid_sentence, join
 from pipeline.translate.parts import Splitter, parts_that_fit
 from pipeline.translate.rules import tidy, translatable
@@ -23,6 +24,8 @@ from pipeline.translate.tokenizer import Encoding, Tokenizer
 BEAM = "beam"
 """Another hypothesis of the first search."""
 SEARCH, RECASED, CLAUSES, QUOTES = "search", "recased", "clauses", "quotes"
+FIGURE = "figure"
+"""A number that the model got wrong replaced by the source's; see :mod:`.figures`."""
 FRENCH = "french"
 """No translation without a hard fault was found; the French stands."""
 
@@ -166,6 +169,7 @@ class Repairer:
         for other in hypothesis.others:
             output, faults = self._judged(job, other)
             attempt.offer(replace(output, repairs=(BEAM,)), faults)
+        self._figure(attempt)
         return attempt if attempt.faults else attempt.best
 
     def repair(self, attempts: Sequence[Attempt], run: Run) -> dict[str, Output]:
@@ -176,7 +180,19 @@ class Repairer:
             plans = list(filter(None, map(self._plans[step], broken)))
             if plans:
                 self._take(step, plans, run)
+            for attempt in broken:
+                self._figure(attempt)
         return {attempt.job.text: attempt.result() for attempt in attempts}
+
+    def _figure(self, attempt: Attempt) -> None:
+        """Put a number right in the best candidate, which costs no search."""
+        best = attempt.best
+        made = None
+        if Fault.NUMBER in attempt.faults and not best.fallback:
+            made = put_right(attempt.job.sent, best.text)
+        if made is not None:
+            output = replace(best, text=made, repairs=(*best.repairs, FIGURE))
+            attempt.offer(output, self._faults(attempt.job, output))
 
     def _take(self, step: str, plans: Sequence[Plan], run: Run) -> None:
         settings = self.wider if step == SEARCH else self._settings

@@ -22,7 +22,7 @@ from pipeline.translate.repair import FRENCH, Attempt, Job, Repairer
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Tokenizer
 
-TRANSLATE_CODE_VERSION = 4
+TRANSLATE_CODE_VERSION = 5
 """Raised whenever this room makes another output of the same text, model and settings."""
 
 DEFAULT_BATCH_TOKENS = 1024
@@ -82,7 +82,7 @@ class Translator:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the last :meth:`translate` noticed: ``translation-missing``,
-        ``translation-cut`` and ``unknown-words``.
+        ``translation-cut``, ``unknown-words`` and ``number-put-right``.
         """
         return self._notices
 

@@ -102,6 +102,19 @@ def test_another_of_the_beam_costs_nothing(translator: Any) -> None:
     assert len(engine.calls) == 1
 
 
+def test_a_wrong_number_is_put_right_and_said(translator: Any) -> None:
+    text = "le ministre dément mardi les 226 rumeurs et part pour la Syrie"
+    table = {text: "the minister denies on Tuesday the 26 rumours and leaves for Syria"}
+    engine = Bad(of(table))
+    room = translator(engine)
+    made = one(room, text)
+    assert made.text == table[text].replace("26", "226")
+    assert (made.repairs, made.cost) == (("figure",), 1.0)
+    assert len(engine.calls) == 1
+    (notice,) = room.notices
+    assert (notice.code, notice.ids) == ("number-put-right", (made.sentence_id,))
+
+
 def test_a_wider_search_is_the_last_remedy(translator: Any) -> None:
     def answer(_: tuple[str, ...], settings: DecodingSettings) -> Sequence[str]:
         return GOOD.split() if settings.beam_size == 4 else ["air"] * 9
