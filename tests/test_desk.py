@@ -100,6 +100,7 @@ def test_withdrawn_by_its_metadata(item: dict[str, object]) -> None:
         "ATTENTION: dépêche annulée",
         "Attention, la dépêche FRA123 de 10h25 est annulée",
         "MANDATORY KILL",
+        "BULLETIN KILL",
         "PARIS, 12 juil (AFP) - Prière de ne pas utiliser la dépêche intitulée « Budget ».",
         "Merci d'annuler notre alerte de 10H25 sur le budget.",
         "+++ KILL +++",

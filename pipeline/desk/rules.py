@@ -124,7 +124,7 @@ _ITEM = r"(?:la |cette |notre |l['’])?(?:dépêche|depeche|article|info(?:rmat
 _NOT_TO_BE_USED = r"ne pas (?:utiliser|publier|diffuser)(?!\s+avant\b)"
 _KILL = (
     rf"{_OPEN}(?:"
-    r"mandatory kill\b|kill\b\s*[:-]|kill\b[\s)+*!]*$"
+    r"(?:mandatory|bulletin|urgent|flash)\s+kill\b|kill\b\s*[:-]|kill\b[\s)+*!]*$"
     r"|annulation\b\s*(?:$|[:(\[–—-]|d['’]une? (?:dépêche|alerte)|de (?:la|notre) dépêche)"
     rf"|(?:(?:attention|avis)\s*[:,!–—-]*\s*)?{_ITEM}(?:\s+\S+){{0,6}}?\s+"
     r"(?:est |a été |doit être )?(?:annulée?|retirée?)\b(?!\s+(?:par|de|du|des|en|à|aux?)\b)"

@@ -151,7 +151,10 @@ def signals(text: str) -> tuple[Signal, ...]:
         (Signal.ALERT, r"\balerte?s?\b|\bflash\b|\bnewsalert\b"),
         (Signal.URGENT, r"\burgente?\b|\bbulletin\b"),
         (Signal.UPDATE, _UPDATED),
-        (Signal.CORRECTION, r"\bcorrecti[fo]n?s?\b|\bcorrects?\b|\brectificatif\b|\bcorrigé"),
+        (
+            Signal.CORRECTION,
+            r"\bcorrecti[fo]n?s?\b|\bcorrects?\b|\brectificatif\b|\bcorrigé|\berratum\b",
+        ),
         (Signal.KILL, r"\bkill\b|\bannulation\b|\bannule et ne remplace pas\b|\bwithdraw"),
     )
     folded = text.casefold().replace("-", " ")

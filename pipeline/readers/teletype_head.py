@@ -14,6 +14,7 @@ from pipeline.article import Role
 from pipeline.readers.datelines import split_head
 from pipeline.readers.fragment import one_line
 from pipeline.readers.markup import Part
+from pipeline.readers.teletype import signals
 from pipeline.readers.wording import is_advisory, is_byline, is_credit, is_dateline
 
 _MOST_HEAD_LINES = 12
@@ -25,11 +26,16 @@ _NARROWEST = 50  # columns of a body by whose width the room in a line is judged
 
 _PRIORITY = (
     r"(?:très )?urgente?|flash(?: info)?|bulletin|alerte(?: info)?|prioritaire|newsalert"
+    r"|correction|correctif|rectificatif|corrigé|erratum"
     r"|(?:(?:\d{1,2}(?:st|nd|rd|th|er|e|[èe]me)|nouveau|new)[ -])?(?:lead|ld)(?:-writethru)?"
 )
 _WORDS = (
     r"photos?|avec photos?|infographie|vid[ée]o|papier d'angle|papier g[ée]n[ée]ral"
-    r"|actualis\w+|with photos?|recasts?"
+    r"|actualis\w+|with photos?|recasts?|rpt|répétition|reprise"
+    r"|(?:(?:mandatory|bulletin|urgent|flash)\s+)?kill|(?:avis d['’])?annulation"
+    r"|avis de rectification"
+    r"|(?:(?:prière|merci) de )?(?:[aà] )?ne pas (?:publier|diffuser|utiliser)\b.{0,100}"
+    r"|(?:attention\W{1,4})?bien lire\b.{0,150}"
     r"|embargo(?=\s*$|\s*[:(*!-]|\s+(?:jusqu|until|avant|au|à|le|pour|\d)).{0,60}"
 )
 _IN_BRACKETS = (
@@ -55,7 +61,7 @@ def is_for_the_desk(line: str) -> bool:
     words = one_line(line)
     if is_priority(words) or re.fullmatch(_IN_BRACKETS, words[:200], re.IGNORECASE):
         return True
-    bare = words[:100].strip(" +*!/=()[]#-")
+    bare = words[:200].strip(" +*!/=()[]#-")
     return bool(re.fullmatch(_WORDS, bare, re.IGNORECASE)) or (
         is_advisory(words) and not bare.casefold().startswith("embargo ")
     )
@@ -118,7 +124,7 @@ def head(lines: Sequence[str]) -> tuple[list[Part], list[str], str]:
 
 def notes_of(to_desk: Sequence[str]) -> list[str]:
     """The lines to the desk that say more than the signals do."""
-    return [line for line in to_desk if not is_priority(line)]
+    return [line for line in to_desk if not (is_priority(line) and signals(line))]
 
 
 def _is_byline(words: str) -> bool:

@@ -71,6 +71,7 @@ TITLE = "Le port de Brest ferme par la tempete"
         ("ALERTE\r\n{}\r\nPar Anne ROY", "ALERTE", (Signal.ALERT,)),
         ("{}\r\nBULLETIN", "BULLETIN", (Signal.URGENT,)),
         ("2e LEAD\r\n{}", "2e LEAD", (Signal.UPDATE,)),
+        ("(CORRECTION)\r\n{}", "CORRECTION", (Signal.CORRECTION,)),
     ],
 )
 def test_a_headline_is_told_from_what_follows_it(
@@ -133,6 +134,40 @@ def test_words_to_the_desk_that_say_more_than_a_signal() -> None:
     assert article.metadata["advisories"] == f"2e LEAD; {article.item.editor_note}"
     assert article.item.headline == TITLE
     assert "Actualisé" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("BULLETIN KILL", {Signal.URGENT, Signal.KILL}),
+        ("MANDATORY KILL", {Signal.KILL}),
+        ("ANNULATION", {Signal.KILL}),
+        ("AVIS D'ANNULATION", {Signal.KILL}),
+        ("NE PAS PUBLIER AVANT 15h00 GMT", set()),
+        ("BIEN LIRE au 2e paragraphe: 12 et non 13", set()),
+        ("RPT", set()),
+        ("PRIORITAIRE", set()),
+    ],
+)
+@pytest.mark.parametrize("end", [" =", ""])
+def test_what_the_desk_must_obey_is_no_headline(line: str, marks: set[Signal], end: str) -> None:
+    lines = f"{line}{end}\r\n{TITLE}{end}\r\n".encode()
+    (article,) = read(HEADER + lines + BODY + END)
+    assert article.item.headline == TITLE
+    assert article.item.editor_note == article.metadata["advisories"] == line
+    assert set(article.item.signals) == marks
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Urgence a l'hopital de Brest", "Bulletin meteo pour mardi", "Flash-back sur la tempete",
+        "Annulation du festival de Brest", "Correction a Wall Street", "Reprise a la raffinerie",
+    ],
+)  # fmt: skip  # one a line says no more
+def test_news_that_begins_like_a_word_to_the_desk(headline: str) -> None:
+    (article,) = read(HEADER + headline.encode() + b"\r\n" + BODY + END)
+    assert (article.item.headline, article.item.editor_note) == (headline, "")
 
 
 def test_news_of_an_embargo_is_a_headline() -> None:
@@ -267,6 +302,7 @@ def test_codes() -> None:
     [
         ("2e LEAD", (Signal.UPDATE,)),
         ("ALERTE", (Signal.ALERT,)),
+        ("ERRATUM", (Signal.CORRECTION,)),
         ("CORRECTION - mer", (Signal.CORRECTION,)),
         ("BULLETIN KILL", (Signal.URGENT, Signal.KILL)),
         ("plomb et correcteurs", ()),
