@@ -18,6 +18,7 @@ from pipeline.article import (
     Article,
     BriefSentence,
     Document,
+    Flag,
     Headline,
     ModelInfo,
     Notice,
@@ -26,6 +27,7 @@ from pipeline.article import (
     Translation,
 )
 from pipeline.cache import NullCache, OutputCache
+from pipeline.checks.names import Names
 from pipeline.checks.termbase import Termbase
 from pipeline.checks.terms import Terms
 from pipeline.errors import (
@@ -42,6 +44,7 @@ from pipeline.models import LocalModel, Profile, Registry, ensure_sound, load_re
 from pipeline.readers import french_share, is_french
 from pipeline.readers.datelines import parse as parse_dateline
 from pipeline.settings import Settings
+from pipeline.spelling import SPELLING_VERSION, respell
 from pipeline.summarize import (
     DEFAULT_WORDS,
     BatchSummarizer,
@@ -131,7 +134,7 @@ class _Translated:
 
     start: Unfinished
     notices: tuple[Notice, ...]
-    put: Enforced
+    notes: tuple[Flag, ...]
     translations: tuple[Translation, ...]
 
     @property
@@ -366,8 +369,14 @@ class Chain:
         if self._put_terms is not None:
             put = self._put_terms(prepared.wanted, found, self.trust.termbase)
             found.update(put.translations)
+        # Rows with a term put in are left, lest the spans of its note be moved.
+        others = {id_: made for id_, made in found.items() if id_ not in put.translations}
+        silent = self.trust.ignores(Names.id)
+        respelt = respell(prepared.wanted, others, self.trust.termbase, silent=silent)
+        found.update(respelt.translations)
+        notes = (*put.flags, *respelt.flags)
         translations = tuple(found.get(s.id) or _by_rule(s) for s in prepared.sentences)
-        return _Translated(start, tuple(noticed), put, translations)
+        return _Translated(start, tuple(noticed), notes, translations)
 
     def _judged(
         self, translated: _Translated, summary: Summarized | DepecheError, words: int
@@ -399,7 +408,7 @@ class Chain:
             signature=self._signature(words, summary.info),
             version=__version__,
             notices=(*prepared.notices, *translated.notices, *general),
-            flags=with_notes(judged.flags, translated.put.flags, sentences),
+            flags=with_notes(judged.flags, translated.notes, sentences),
             grades=judged.grades,
             advisories=translated.start.advisories,
             dateline=_dateline(article),
@@ -414,6 +423,7 @@ class Chain:
         """
         wanted = [s for s in sentences if s.role not in _NOT_FOR_THE_MODEL]
         made = {t.sentence_id: t for t in self.translator.translate(wanted)}
+        made.update(respell(wanted, made, self.trust.termbase, silent=True).translations)
         return tuple(made.get(s.id) or _by_rule(s) for s in sentences)
 
     def signature(self, words: int) -> str:
@@ -437,6 +447,7 @@ class Chain:
             "how": ";".join(summary.settings),
             "words": str(words),
             "checks": self.trust.signature,
+            "names": f"spelling-{SPELLING_VERSION}",
             "terms": "" if self._put_terms is None else f"enforced-{TERMS_VERSION}",
             # What is said of the models stands on the page.
             "notes": _digest_of(translation.note, summary.note),

@@ -94,6 +94,10 @@ class Trust:
                 parts.append(f"terms@{hashlib.sha256(content).hexdigest()[:12]}")
         return ";".join(parts)
 
+    def ignores(self, check: str) -> bool:
+        """Whether the desk silenced a check."""
+        return check in self._settings.ignore
+
     @property
     def calibrated(self) -> bool:
         """Whether the grades rest on this very model."""
