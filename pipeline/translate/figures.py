@@ -1,4 +1,6 @@
-"""A number that the model got wrong, put right from the source, where there is no doubt which."""
+"""Numbers that can be put right from the source where there is no doubt: written the French way,
+or wrong.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,34 @@ from pipeline.translate.quantities import lost_numbers, made_up_numbers, numbers
 
 # Not one of two that a blank parts, which may be one number.
 _FIGURE = re.compile(r"(?<![\w.,])(?<!\d )\d+(?:[.,]\d+)*(?!\w)(?! \d)")
+_THOUSANDS = re.compile(r"(?<![\w.,])(?<!\d )\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?![.,]?\w)(?! \d)")
+# Three decimals could be thousands that are English already.
+_DECIMAL = re.compile(r"(?<![\w.,])\d+,(?!\d{3}\b)\d+(?![.,]?\w)")
+
+
+def in_english(source: str, target: str) -> str:
+    """The target with the numbers that it has as the French writes them written in English.
+
+    Args:
+        source: French, as normalised for the model.
+        target: English.
+
+    >>> in_english("12.000 francs, soit 3,5 % de 10 500", "12.000 francs, 3,5 % of 10 500")
+    '12,000 francs, 3.5 % of 10,500'
+    """
+    if not any(mark in target for mark in "., "):
+        return target
+    target = _rewritten(target, source, _THOUSANDS, str.maketrans(". ", ",,"))
+    return _rewritten(target, source, _DECIMAL, str.maketrans(",", "."))
+
+
+def _rewritten(target: str, source: str, pattern: re.Pattern[str], table: dict[int, int]) -> str:
+    french = {found[0] for found in pattern.finditer(source)}
+    if not french:
+        return target
+    return pattern.sub(
+        lambda found: found[0].translate(table) if found[0] in french else found[0], target
+    )
 
 
 def put_right(source: str, target: str) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.translate.base import DecodingSettings, Hypothesis
 from pipeline.translate.casing import is_all_caps, recase, recase_odd
 from pipeline.translate.faults import Fault, is_hard, judge, weight
-from pipeline.translate.figures import put_right
+from pipeline.translate.figures import in_english, put_right
 from pipeline.translate.outputs import Output, combine, from_hypothesis, in_mid_sentence, join
 from pipeline.translate.parts import Splitter, parts_that_fit
 from pipeline.translate.rules import tidy, translatable
@@ -227,6 +227,8 @@ class Repairer:
 
     def _judged(self, job: Job, hypothesis: Hypothesis) -> tuple[Output, tuple[Fault, ...]]:
         output = from_hypothesis(job.text, job.encoding, hypothesis, self._tokenizer)
+        if not output.fallback:
+            output = replace(output, text=in_english(job.text, output.text))
         return output, self._faults(job, output)
 
     def _faults(self, job: Job, output: Output) -> tuple[Fault, ...]:

@@ -22,7 +22,7 @@ from pipeline.translate.repair import FRENCH, Attempt, Job, Repairer
 from pipeline.translate.rules import translatable
 from pipeline.translate.tokenizer import Tokenizer
 
-TRANSLATE_CODE_VERSION = 5
+TRANSLATE_CODE_VERSION = 6
 """Raised whenever this room makes another output of the same text, model and settings."""
 
 DEFAULT_BATCH_TOKENS = 1024

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.figures import put_right
+from pipeline.translate.figures import in_english, put_right
 from pipeline.translate.quantities import lost_numbers, made_up_numbers
 
 
@@ -39,6 +39,38 @@ def test_one_lost_for_one_made_up(source: str, target: str, right: str) -> None:
 )
 def test_in_doubt_nothing_is_done(source: str, target: str) -> None:
     assert put_right(source, target) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("55 000 et 3 000", "55 000 and 3 000", "55,000 and 3,000"),
+        ("3.064 points", "3.064 points", "3,064 points"),
+        ("1.234.567 voix", "1.234.567 votes", "1,234,567 votes"),
+        ("0,6 et 0,9%", "0,6 and 0.9%", "0.6 and 0.9%"),
+        ("3,1416", "3,1416", "3.1416"),
+        ("12.000", "12.000.", "12,000."),
+    ],
+)
+def test_numbers_are_written_in_english(source: str, target: str, right: str) -> None:
+    assert in_english(source, target) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("5 000", "5,000"),  # it is already
+        ("3,500", "3,500"),  # three decimals, or thousands that are English
+        ("le 12.05.2016", "on 12.05.2016"),
+        ("192.168.100.1", "192.168.100.1"),
+        ("au 01 400 500 60", "at 01 400 500 60"),
+        ("il y a 3 500", "3.500"),  # not as the French has it
+        ("v3.064b", "v3.064b"),
+        ("", "3.064"),
+    ],
+)
+def test_what_may_be_english_or_no_number_is_left(source: str, target: str) -> None:
+    assert in_english(source, target) == target
 
 
 words = st.sampled_from(["le", "vote", "with", "3,5", "12.000", "40", "2012", "9", "15h30", "7-8"])
