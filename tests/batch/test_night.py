@@ -85,7 +85,7 @@ def test_windows_become_smaller_towards_the_end(
     for size in sizes:
         # The wire that fills a window is in it whole, with four texts of its own and another's;
         # what is to come is an estimate by bytes.
-        assert size <= max(2, left // 2) + 5
+        assert size <= max(2, left // 2) + 8
         left -= size
     assert len(sizes) > 4
     assert sizes[-1] < max(sizes[1:])
