@@ -144,6 +144,29 @@ def export(
 
 
 @app.command()
+def average(
+    recipe_file: Annotated[Path, typer.Argument(metavar="RECIPE", help="The run's recipe, YAML.")],
+    states: Annotated[list[Path], typer.Argument(help="Its states: kept copies of state.pt.")],
+    out: Annotated[Path, typer.Option(help="The run folder to make.")],
+    runs: Runs = Path("runs"),
+) -> None:
+    """Average several ends of a run into a model, which another run can start from."""
+    from training.recipe import load_recipe
+    from training.train import Trainer, load_state
+
+    recipe = load_recipe(recipe_file)
+    load_state(runs / recipe.name)
+    trainer = Trainer(recipe, runs / recipe.name, _say)
+    trainer.take_average_of(states)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("source.spm", "target.spm", "vocab.json"):
+        shutil.copy(trainer.folder / name, out / name)
+    trainer.folder = out
+    trainer.save()
+    _say(f"the mean of {len(states)} states: exported {_export(trainer)}")
+
+
+@app.command()
 def translate(
     model: Annotated[Path, typer.Argument(help="An exported model folder.")],
     text: Annotated[Path, typer.Argument(help="One sentence a line; .gz and .xz too.")],

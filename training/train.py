@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import pickle
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,32 @@ class Trainer:
             temporary,
         )
         temporary.replace(self.folder / name)
+
+    def take_average_of(self, states: Sequence[Path]) -> None:
+        """Take the mean of several states' averages in the place of this run's own. Ends of one
+        run that decayed apart from each other are better together than each alone (Izmailov et
+        al. 2018).
+
+        Args:
+            states: files as :meth:`save` writes them, of runs of this shape and vocabulary.
+
+        Raises:
+            InputError: there are fewer than two, or one cannot be read or is of another shape.
+        """
+        if len(states) < 2:
+            raise InputError("An average needs two states or more.")
+        loaded = [read_state(path)["average"] for path in states]
+        for path, average in zip(states, loaded, strict=True):
+            shapes = {name: value.shape for name, value in average.items()}
+            if shapes != {name: value.shape for name, value in self.average.items()}:
+                raise InputError(
+                    f"{path}: its model has another shape than this recipe.",
+                    hint="Average states of one run.",
+                )
+        self.average = {
+            name: torch.stack([average[name].float() for average in loaded]).mean(0).to(self.device)
+            for name in self.average
+        }
 
     def _restore(self) -> None:
         # Each part goes to its own device when it is loaded; step counters stay on the CPU.
@@ -420,7 +447,19 @@ def load_state(folder: Path) -> dict[str, Any]:
         raise InputError(
             f"{folder} holds no state.pt.", hint="Name the folder of a run that has been trained."
         )
-    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return read_state(path)
+
+
+def read_state(path: Path) -> dict[str, Any]:
+    """A state file, on the CPU.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise InputError(f"{path}: no state can be read from it.") from error
     return state
 
 

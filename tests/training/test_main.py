@@ -103,6 +103,20 @@ def test_starting_from_another_run_takes_over_weights_and_vocabulary(
     assert (after[name] - before[name]).norm() < 0.2 * (fresh[name] - before[name]).norm()
 
 
+def test_an_average_is_a_run_to_start_from(root: Path, trained: Path) -> None:
+    first = root / "first.pt"
+    first.write_bytes((trained / "state.pt").read_bytes())
+    out = root / "averaged"
+    recipe = root / "forward.yaml"
+    result = run("average", recipe, first, trained / "state.pt", "--out", out, "--runs", root)
+    assert result.exit_code == 0
+    assert len(generate(out / "model", ["Le ministre refuse."])) == 1
+    one, other = (
+        torch.load(folder / "state.pt", weights_only=True)["average"] for folder in (out, trained)
+    )
+    assert all(torch.allclose(one[name], other[name]) for name in other)
+
+
 def test_back_translation_puts_the_text_on_the_english_side(root: Path) -> None:
     backward = train(root, "backward", steps=2)
     out = root / "back.tsv.gz"

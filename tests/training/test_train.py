@@ -300,6 +300,29 @@ def test_a_start_with_another_vocabulary_is_refused(
         Trainer(recipe, run, lambda _: None, start=tmp_path)
 
 
+def test_the_average_of_states_is_their_mean(trained: Trainer, tmp_path: Path) -> None:
+    kept = trained.average
+    try:
+        states = []
+        for number, shift in enumerate((-0.5, 0.25, 0.25)):
+            trained.average = {name: value + shift for name, value in kept.items()}
+            trained.save(f"state-{number}.pt")
+            states.append(trained.folder / f"state-{number}.pt")
+        trained.take_average_of(states)
+        for name, value in kept.items():
+            assert torch.allclose(trained.average[name], value, atol=1e-5)
+        with pytest.raises(InputError, match="two states"):
+            trained.take_average_of(states[:1])
+        (tmp_path / "no.pt").write_bytes(b"nothing")
+        with pytest.raises(InputError, match="no state"):
+            trained.take_average_of([states[0], tmp_path / "no.pt"])
+        torch.save({"average": {"other": torch.zeros(1)}}, tmp_path / "other.pt")
+        with pytest.raises(InputError, match="another shape"):
+            trained.take_average_of([states[0], tmp_path / "other.pt"])
+    finally:
+        trained.average = kept
+
+
 def test_adamw_alone_trains_too(toy: tuple[Recipe, Path], tmp_path: Path) -> None:
     trainer = _fresh(toy, tmp_path, optimizer="adamw", align_init=False, accumulate=2)
     trainer.run(steps=20, report_every=10)
