@@ -1,9 +1,10 @@
-"""Names that the model spelt wrong, put right from the French.
+"""Names that the model spelt wrong, and acronyms that it left in French, put right.
 
 A small model copies a name piece by piece and at times gets lost on the way (*Geiffords*). Where
 a name of the French is missing from the English, and a word with a capital stands there that
 neither language has and that is nearly that name, the French spelling takes its place; a note on
-the row says so. A name that has an English form, or may have, is left as it is.
+the row says so. A name that has an English form, or may have, is left as it is. An acronym that
+stands in both and has an English form in the termbase (*OTAN*) takes that form.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.checks.invented import is_known
 from pipeline.checks.lexicon import lexicon, stem
 from pipeline.checks.matching import Side, capitals_of, explain
 from pipeline.checks.names import Names
-from pipeline.checks.termbase import Termbase, Word, words
+from pipeline.checks.termbase import Termbase, Word, fold, words
 from pipeline.text import for_model
 
 SPELLING_VERSION = 1
@@ -32,6 +33,24 @@ ALIKE = 0.58
 of the 153 names put right with 0.6 was the name in question, and at 0.45 one of 158 was not."""
 
 _FRENCH, _ENGLISH = 4, 3  # letters at least
+
+
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """What takes the place of a word of the English, and the word of the French behind it."""
+
+    right: str
+    wrong: Word
+    french: Word
+
+    @property
+    def message(self) -> str:
+        if self.wrong.text == self.french.text:
+            return f"The model left “{self.wrong.text}”; “{self.right}” stands in its place."
+        return (
+            f"The model wrote “{self.wrong.text}”; the spelling of the French stands in its "
+            f"place: “{self.right}”."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +87,62 @@ def respell(
         old = translations.get(sentence.id)
         if old is None or old.score is None:
             continue
-        pairs = _pairs(sentence.text, old.text, termbase)
-        if not pairs:
+        swaps = _swaps(sentence.text, old.text, termbase)
+        if not swaps:
             continue
         text, moved = old.text, 0
-        for right, wrong in pairs:
-            start, end = wrong.start + moved, wrong.end + moved
-            spelling = for_model(right.text)
-            text = text[:start] + spelling + text[end:]
-            moved += len(spelling) - (end - start)
+        for swap in swaps:
+            start, end = swap.wrong.start + moved, swap.wrong.end + moved
+            text = text[:start] + swap.right + text[end:]
+            moved += len(swap.right) - (end - start)
             if not silent:
                 flags.append(
                     Flag(
                         Names.id,
                         Severity.NOTE,
                         sentence.id,
-                        f"The model wrote “{wrong.text}”; the spelling of the French stands in "
-                        f"its place: “{spelling}”.",
-                        ((right.start, right.end),),
-                        ((start, start + len(spelling)),),
+                        swap.message,
+                        ((swap.french.start, swap.french.end),),
+                        ((start, start + len(swap.right)),),
                     )
                 )
         changed[sentence.id] = replace(old, text=text, repairs=(*old.repairs, NAME))
     return Respelt(changed, tuple(flags))
 
 
-def _pairs(french: str, english: str, termbase: Termbase) -> list[tuple[Word, Word]]:
-    """Each name of the French with its wrong spelling in the English, in the English order."""
+def _swaps(french: str, english: str, termbase: Termbase) -> list[_Swap]:
+    """What is to be replaced, in the order of the English."""
     source = Side(french, words(french), capitals.french())
     target = Side(english, words(english), capitals.english())
     if not source.row or not target.row or source.shouts() or target.shouts():
         return []
+    swaps = [
+        _Swap(for_model(right.text), wrong, right)
+        for right, wrong in _pairs(source, target, termbase)
+    ]
+    swaps += _acronyms(source, target, termbase)
+    return sorted(swaps, key=lambda swap: swap.wrong.start)
+
+
+def _acronyms(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
+    """Acronyms of the French that stand in the English, and what they are there."""
+    capital = {word.text: word for word in source.row if word.text.isupper()}
+    found = []
+    for word in target.row:
+        forms = termbase.names.get(word.text, ())
+        if (
+            word.text in capital
+            and len(word.text) > 1
+            and forms
+            and forms[0].isupper()
+            and word.folded not in {fold(form) for form in forms}
+        ):
+            found.append(_Swap(forms[0], word, capital[word.text]))
+    return found
+
+
+def _pairs(source: Side, target: Side, termbase: Termbase) -> list[tuple[Word, Word]]:
+    """Each name of the French with its wrong spelling in the English."""
     wrong = [
         at
         for at in capitals_of(target, french=False)[0]

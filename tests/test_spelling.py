@@ -35,6 +35,7 @@ def put_right(
         ),
         ("D'après Sahagún, rien n'a changé.", "According to Sahún, nothing has changed.", None),
         ("L'accident a eu lieu à Plougastel.", "The accident took place in Plogasteel.", None),
+        ("L'EI et l'OTAN", "The EI's men and OTAN", "The IS's men and NATO"),
     ],
 )
 def test_a_name_that_is_nearly_there(french: str, english: str, right: str | None) -> None:
@@ -46,7 +47,8 @@ def test_a_name_that_is_nearly_there(french: str, english: str, right: str | Non
     for flag in done.flags:
         assert (flag.check, flag.severity, flag.row) == ("names", Severity.NOTE, "p1.s1")
         (source,), (target,) = flag.source, flag.target
-        assert for_model(french[slice(*source)]) == text[slice(*target)]
+        taken = french[slice(*source)]
+        assert text[slice(*target)] in {for_model(taken), "IS", "NATO"}
         assert text[slice(*target)] in flag.message
 
 
@@ -65,6 +67,9 @@ def test_a_name_that_is_nearly_there(french: str, english: str, right: str | Non
         ("Mme Giffords a souri.", "Mrs Giffords and Mrs Geiffords smiled."),  # it is there
         ("Karlov et Karlova sont là.", "Karlovo is there."),  # which?
         ("Martinat est là.", "Martinet and Martinot are here."),  # which?
+        ("L'ONU se réunit.", "The UN meets."),
+        ("L'OMS et l'ABC", "The WHO and ABC"),  # no other name in English
+        ("Il a ri de l'ei.", "He laughed at EI."),  # no acronym in the French
         ("LE MAIRE ROLDAN ET MME GENEVOIX", "MAYOR RAOLDN AND MRS GENEVEVOIX"),  # all shout
     ],
 )
