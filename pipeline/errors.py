@@ -6,6 +6,7 @@
     ├── UsageError                  2   options that do not fit together
     ├── InputError                 10   the wire cannot be read: missing, a folder, no permission
     │   ├── EmptyInputError        11   nothing but blanks
+    │   │   └── NoStoryError       19   items, but none with a text: pictures, packages
     │   ├── BinaryInputError       12   not text
     │   ├── EncodingError          13   text, but in no encoding we can decode
     │   ├── InputTooLargeError     14   over the size limit
@@ -115,6 +116,12 @@ class SkippedError(InputError):
     """The wire declares itself to be in another language than French."""
 
     exit_code = 18
+
+
+class NoStoryError(EmptyInputError):
+    """Every item of the wire is a picture, a package or another thing without a text."""
+
+    exit_code = 19
 
 
 class ConfigError(DepecheError):

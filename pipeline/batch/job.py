@@ -19,7 +19,7 @@ from pipeline.batch.verdict import Verdict
 from pipeline.batch.wires import Wire
 from pipeline.cache import cache_key
 from pipeline.desk import signals_of
-from pipeline.errors import DepecheError, FlaggedError
+from pipeline.errors import DepecheError, FlaggedError, NoStoryError
 from pipeline.readers import MAX_BYTES, read_path
 from pipeline.render import RENDERERS, Align, RenderOptions
 from pipeline.render.base import credit
@@ -159,7 +159,12 @@ def begin(job: Job, chain: Chain, items: Items, signature: str, *, strict: bool)
     articles = items.take(job.wire, job.digest)
     if articles is None:
         before = mark(path)
-        articles = read_path(path)
+        try:
+            articles = read_path(path)
+        except NoStoryError as error:
+            # As it should be: agencies send pictures and packages along with their stories.
+            articles = ()
+            job.verdicts.append(Verdict(State.SKIPPED, error.message))
         if before != mark(path):
             job.digest = ""  # of another content: nothing may be kept or known again under it
     job.count = len(articles)

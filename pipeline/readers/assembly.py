@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.article import Article, Notice, Role
-from pipeline.errors import EmptyInputError, InputTooLargeError
+from pipeline.errors import InputTooLargeError, NoStoryError
 from pipeline.readers.compose import compose
 from pipeline.readers.datelines import split_head
 from pipeline.readers.markup import Part
@@ -91,12 +91,12 @@ def finish(
         what: name of the format.
 
     Raises:
-        EmptyInputError: no article at all.
+        NoStoryError: no article at all.
     """
     reasons = list(dict.fromkeys(left_out)) or ["there is no item in it"]
     shown = "; ".join(reasons[:5]) + ("; …" if len(reasons) > 5 else "")
     if not articles:
-        raise EmptyInputError(f"{name} ({what}) holds no story: {shown}.", hint=_HINT)
+        raise NoStoryError(f"{name} ({what}) holds no story: {shown}.", hint=_HINT)
     if not left_out:
         return tuple(articles)
     notice = Notice("item-left-out", f"Of the items in {name}, {len(left_out)} left out: {shown}.")

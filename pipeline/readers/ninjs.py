@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.article import Article, Notice
-from pipeline.errors import EmptyInputError, InputError
+from pipeline.errors import InputError, NoStoryError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
 from pipeline.readers.fragment import (
@@ -45,7 +45,7 @@ class NinjsReader:
 
         Raises:
             InputError: not JSON, or not ninjs.
-            EmptyInputError: no item in it has text.
+            NoStoryError: no item in it has text.
             BinaryInputError, EncodingError: not text.
         """
         decoded = decode(data, name)
@@ -59,7 +59,7 @@ class NinjsReader:
             else:
                 without.append(article)
         if not articles:
-            raise EmptyInputError(
+            raise NoStoryError(
                 f"{name} holds no text: {'; '.join(without[:3])}.",
                 hint="Give an item with body_text, body_xhtml or bodies.",
             )

@@ -91,6 +91,23 @@ def test_windows_become_smaller_towards_the_end(
     assert sizes[-1] < max(sizes[1:])
 
 
+def test_a_picture_among_the_wires_is_no_failure(night: Any) -> None:
+    picture = night.wires / "france" / "picture.json"
+    picture.write_text('{"uri": "urn:x:1", "type": "picture", "headline": "Une frappe"}', "utf-8")
+    report = night.run()
+    assert report.exit_code == 0
+    told = next(wire for wire in report.wires if wire.wire == "france/picture.json")
+    assert told.state is State.SKIPPED
+    assert "holds no text" in told.reason
+    assert told.outputs == ()
+    assert "france/picture.json" in (night.out / "index.md").read_text("utf-8")
+    read = night.run()
+    again = next(wire for wire in read.wires if wire.wire == "france/picture.json")
+    assert (again.state, again.reason) == (State.SKIPPED, told.reason)
+    picture.write_text(json.dumps({"uri": "urn:x:1", "body_text": night.story(9)}), "utf-8")
+    assert night.states(night.run())["france/picture.json"] == "written"
+
+
 def test_what_two_wires_share_is_translated_once(night: Any) -> None:
     report = night.run()
     assert len(night.counting.made) == len(set(night.counting.made))
