@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pipeline.brief import Chain
     from pipeline.translate import Finished
 
-BATCH_CODE_VERSION = 4
+BATCH_CODE_VERSION = 5
 """Raised whenever this package makes other files of the same wires."""
 
 FIRST_TEXTS = 64

@@ -148,10 +148,15 @@ def count_flags(flags: Iterable[Flag]) -> str:
 
 
 def credit(document: Document) -> str:
-    """The wire's sign-off, such as ``Xinhua/VNA/CVN``; empty where it has none."""
+    """The wire's sign-off, such as ``Xinhua/VNA/CVN``, and the credit of its metadata where that
+    says more; empty where it has neither.
+    """
     article = document.article
     lines = [article.content(block) for block in article.of_role(Role.CREDIT)]
-    return ", ".join(lines) or article.item.credit
+    stated = article.item.credit
+    if not any(stated.casefold() in line.casefold() for line in lines):
+        lines.append(stated)
+    return ", ".join(filter(None, lines))
 
 
 def date(document: Document) -> str:
