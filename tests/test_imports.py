@@ -41,7 +41,13 @@ FLOORS = {
     "versions": 0,
     "": 0,  # pipeline/__init__.py, which holds the version
 }
-PARTS = {"_cache_tables": "cache", "_sqlite": "cache", "spelling": "brief", "terms": "brief", "trust": "brief"}
+PARTS = {
+    "_cache_tables": "cache",
+    "_sqlite": "cache",
+    "spelling": "brief",
+    "terms": "brief",
+    "trust": "brief",
+}
 """Modules that belong to a room though they lie beside it."""
 
 LAZY = {
