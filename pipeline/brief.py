@@ -56,7 +56,7 @@ from pipeline.summarize import (
 from pipeline.summarize.extractive import Extractive
 from pipeline.summarize.headline import from_sentence as headline_from_sentence
 from pipeline.summarize.headline import shorten as shorten_headline
-from pipeline.terms import TERMS_VERSION, Enforced, enforce, with_notes
+from pipeline.terms import TERMS_VERSION, Replaced, enforce, with_notes
 from pipeline.text import NORMALIZER_VERSION
 from pipeline.translate import (
     TRANSLATE_CODE_VERSION,
@@ -75,7 +75,7 @@ from pipeline.trust import Trust
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
 
-PutTerms = Callable[[Sequence[Sentence], Mapping[str, Translation], Termbase], Enforced]
+PutTerms = Callable[[Sequence[Sentence], Mapping[str, Translation], Termbase], Replaced]
 """Puts the desk's terms in; see :func:`pipeline.terms.enforce`."""
 
 ENGINES = ("ctranslate2", "transformers")
@@ -365,7 +365,7 @@ class Chain:
         prepared = start.prepared
         made, noticed = self.translator.assemble(prepared.wanted, start.known)
         found = {translation.sentence_id: translation for translation in made}
-        put = Enforced({}, ())
+        put = Replaced({}, ())
         if self._put_terms is not None:
             put = self._put_terms(prepared.wanted, found, self.trust.termbase)
             found.update(put.translations)

@@ -20,6 +20,7 @@ from pipeline.checks.lexicon import lexicon, stem
 from pipeline.checks.matching import Side, capitals_of, explain
 from pipeline.checks.names import Names
 from pipeline.checks.termbase import Termbase, Word, fold, words
+from pipeline.terms import Replaced
 from pipeline.text import for_model
 
 SPELLING_VERSION = 1
@@ -53,26 +54,13 @@ class _Swap:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Respelt:
-    """What was put right.
-
-    Attributes:
-        translations: by sentence id; only those that changed.
-        flags: one note for each name, in the order of the rows.
-    """
-
-    translations: Mapping[str, Translation]
-    flags: tuple[Flag, ...]
-
-
 def respell(
     sentences: Sequence[Sentence],
     translations: Mapping[str, Translation],
     termbase: Termbase,
     *,
     silent: bool = False,
-) -> Respelt:
+) -> Replaced:
     """Put names right.
 
     Args:
@@ -107,7 +95,7 @@ def respell(
                     )
                 )
         changed[sentence.id] = replace(old, text=text, repairs=(*old.repairs, NAME))
-    return Respelt(changed, tuple(flags))
+    return Replaced(changed, tuple(flags))
 
 
 def _swaps(french: str, english: str, termbase: Termbase) -> list[_Swap]:

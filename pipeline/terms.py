@@ -58,7 +58,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Enforced:
+class Replaced:
     """What was replaced.
 
     Attributes:
@@ -85,7 +85,7 @@ def enforce(
     *,
     aligner: Aligner,
     silent: bool = False,
-) -> Enforced:
+) -> Replaced:
     """Put the desk's terms in.
 
     Args:
@@ -109,7 +109,7 @@ def enforce(
         if usage.use is Use.MISSED and _is_form(_french(rows[usage.row], usage), usage.term.french):
             missed.setdefault(usage.row, []).append(usage)
     if not missed:
-        return Enforced({}, ())
+        return Replaced({}, ())
     pairs = {id_: (rows[id_].source, rows[id_].target) for id_ in missed}
     aligned = aligner.align(dict.fromkeys(pairs.values()))
     originals = {s.id: s.text for s in sentences}
@@ -123,7 +123,7 @@ def enforce(
         changed[id_] = replace(old, text=row.target, repairs=(*old.repairs, TERM))
         if not silent:
             flags += _notes(rows[id_], row.target, swaps, originals[id_])
-    return Enforced(changed, tuple(flags))
+    return Replaced(changed, tuple(flags))
 
 
 def with_notes(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.article import Role, Sentence, Severity, Translation
 from pipeline.checks.termbase import Termbase, load_termbase
-from pipeline.spelling import Respelt, respell
+from pipeline.spelling import respell
+from pipeline.terms import Replaced
 from pipeline.text import for_model
 
 TERMBASE = load_termbase()
@@ -16,7 +17,7 @@ TERMBASE = load_termbase()
 
 def put_right(
     french: str, english: str, termbase: Termbase = TERMBASE, *, silent: bool = False
-) -> tuple[str, Respelt]:
+) -> tuple[str, Replaced]:
     """The English with its names put right, and all that was done."""
     sentence = Sentence("p1.s1", "p1", Role.PARAGRAPH, 0, len(french), french)
     old = Translation("p1.s1", english, -0.5, 1, False, ("clauses",))
@@ -74,7 +75,7 @@ def test_a_name_that_is_nearly_there(french: str, english: str, right: str | Non
     ],
 )
 def test_in_doubt_nothing_is_done(french: str, english: str) -> None:
-    assert put_right(french, english) == (english, Respelt({}, ()))
+    assert put_right(french, english) == (english, Replaced({}, ()))
 
 
 def test_a_desk_that_silences_names_gets_no_notes() -> None:
@@ -87,7 +88,7 @@ def test_what_no_model_wrote_is_left_alone() -> None:
     french, english = "Mme Giffords a souri.", "Mrs Geiffords smiled."
     sentence = Sentence("p1.s1", "p1", Role.PARAGRAPH, 0, len(french), french)
     for translations in ({}, {"p1.s1": Translation("p1.s1", english, None)}):
-        assert respell([sentence], translations, TERMBASE) == Respelt({}, ())
+        assert respell([sentence], translations, TERMBASE) == Replaced({}, ())
 
 
 names = st.sampled_from(["Giffords", "Geiffords", "Roldán", "Ráoldn", "Karlov", "Karlova", "Léa"])

@@ -19,7 +19,7 @@ from pipeline.models import Registry, load_registry
 from pipeline.models.pull import pull
 from pipeline.readers import read_bytes
 from pipeline.settings import Settings
-from pipeline.terms import Enforced, enforce, with_notes
+from pipeline.terms import Replaced, enforce, with_notes
 from pipeline.text import for_model
 from pipeline.translate import Alignment, CTranslate2Engine, Finished
 from pipeline.translate.outputs import Output
@@ -53,7 +53,7 @@ class Told:
 
 def put(
     french: str, english: str, terms: Mapping[str, str], shares: Shares, **given: Any
-) -> tuple[str, Enforced]:
+) -> tuple[str, Replaced]:
     """The English with the terms in, and all that was done."""
     sentence = Sentence("p1.s1", "p1", Role.PARAGRAPH, 0, len(french), french)
     base = Termbase(
@@ -104,7 +104,7 @@ def test_a_term_is_put_in_and_the_row_says_so() -> None:
 def test_what_is_not_clear_stays(shares: Shares) -> None:
     text, done = put("La grève dure.", "The long strike lasts.", {"grève": "walkout"}, shares)
     assert text == "The long strike lasts."
-    assert done == Enforced({}, ())
+    assert done == Replaced({}, ())
 
 
 def test_the_model_is_asked_about_rows_that_miss_a_term_and_no_others() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.article import Article, Notice, Role
-from pipeline.errors import InputTooLargeError, NoStoryError
+from pipeline.errors import EmptyInputError, InputTooLargeError, NoStoryError
 from pipeline.readers.compose import compose
 from pipeline.readers.datelines import split_head
 from pipeline.readers.markup import Part
@@ -80,7 +80,7 @@ def assemble(
 
 
 def finish(
-    name: str, articles: Sequence[Article], left_out: Sequence[str], what: str
+    name: str, articles: Sequence[Article], left_out: Sequence[str], what: str, *, lost: bool
 ) -> tuple[Article, ...]:
     """The articles of an input, each with a notice on what was left out beside it.
 
@@ -89,14 +89,17 @@ def finish(
         articles: those that can be read.
         left_out: why each other item was left out.
         what: name of the format.
+        lost: whether one of those should have had a text.
 
     Raises:
-        NoStoryError: no article at all.
+        EmptyInputError: no article at all, though there should be.
+        NoStoryError: no article at all, for every item is something else.
     """
     reasons = list(dict.fromkeys(left_out)) or ["there is no item in it"]
     shown = "; ".join(reasons[:5]) + ("; …" if len(reasons) > 5 else "")
     if not articles:
-        raise NoStoryError(f"{name} ({what}) holds no story: {shown}.", hint=_HINT)
+        kind = EmptyInputError if lost or not left_out else NoStoryError
+        raise kind(f"{name} ({what}) holds no story: {shown}.", hint=_HINT)
     if not left_out:
         return tuple(articles)
     notice = Notice("item-left-out", f"Of the items in {name}, {len(left_out)} left out: {shown}.")

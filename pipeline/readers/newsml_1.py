@@ -22,6 +22,9 @@ _CAPTIONS = frozenset({"caption", "legend", "légende", "photocaption"})
 _TITLES = frozenset({"title", "headline", "titre"})
 _PICTURES = frozenset({"photo", "picture", "graphic", "image", "video", "audio", "animation"})
 
+_NO_CONTENT = "there is no content in it"
+_NO_TEXT = "there is no text in its DataContent"
+
 
 class Newsml1Reader:
     """An article for each ``NewsItem`` with text."""
@@ -41,6 +44,7 @@ class Newsml1Reader:
         """
         parsed = parse(data, name)
         articles, left_out = [], []
+        lost = False
         for element in assembly.bounded(parsed.root.iter("NewsItem")):
             item, notices = _item(element)
             body, inner, why = _content(element, item.headline)
@@ -56,7 +60,8 @@ class Newsml1Reader:
                 articles.append(article)
             elif element.find(".//NewsItem") is None:  # else those in it speak for it
                 left_out.append(f"{item.identity or 'NewsItem'}: {why}")
-        return assembly.finish(name, articles, left_out, self.name)
+                lost = lost or why in (_NO_CONTENT, _NO_TEXT)
+        return assembly.finish(name, articles, left_out, self.name, lost=lost)
 
 
 def _item(element: Element) -> tuple[WireItem, tuple[Notice, ...]]:
@@ -112,7 +117,7 @@ def _content(element: Element, headline: str) -> tuple[list[Part], WireItem, str
     """The parts of all components, what NITF in them says itself, or why there is no text."""
     parts: list[Part] = []
     own = WireItem()
-    why = "there is no content in it"
+    why = _NO_CONTENT
     chosen: set[Element] = set()
     for component in _own(element):
         parent = component.getparent()
@@ -158,7 +163,7 @@ def _content_item(component: Element, content: Element) -> tuple[list[Part], Wir
         parts = [(Role.HEADLINE, text) for _, text in parts]
     elif role in _CAPTIONS or kinds & _PICTURES:
         parts = [(Role.CAPTION, text) for _, text in parts]
-    return parts, inner, "" if parts else "there is no text in its DataContent"
+    return parts, inner, "" if parts else _NO_TEXT
 
 
 def _is_caption(parts: list[Part]) -> bool:

@@ -25,6 +25,8 @@ _OTHER = {
 }
 _PIECES = ("contentMeta", "contentSet", "groupSet")
 _EMPTY = "there is no text in its content"
+_NO_CONTENT = "there is no content in it"
+_NO_TEXT = "there is no text in it"
 _NOT_TEXT = ("picture", "graphic", "video", "audio", "animation")
 
 
@@ -55,6 +57,7 @@ class NewsmlG2Reader:
                 hint="Give the whole file as the agency sent it.",
             )
         articles, left_out = [], []
+        lost = False
         for element in assembly.bounded(_items(parsed.root)):
             item, notices = _item(element)
             body, inner, why = _content(element)
@@ -70,7 +73,14 @@ class NewsmlG2Reader:
                 articles.append(article)
             else:
                 left_out.append(f"{item.identity or element.tag}: {why}")
-        return assembly.finish(name, articles, left_out, self.name)
+                lost = lost or _should_have_text(element, why)
+        return assembly.finish(name, articles, left_out, self.name, lost=lost)
+
+
+def _should_have_text(element: Element, why: str) -> bool:
+    """Whether an item that has no text says that it is one, or nothing of what it is."""
+    kind = vocabulary.tail(_code(element.find("itemMeta/itemClass")))
+    return kind == "text" or (not kind and why in (_EMPTY, _NO_CONTENT, _NO_TEXT))
 
 
 def _items(root: Element) -> Iterator[Element]:
@@ -125,7 +135,7 @@ def _content(element: Element) -> tuple[list[Part], WireItem, str]:
         return [], WireItem(), "it is a package, which names its items but does not hold them"
     content = element if element.tag == "contentSet" else element.find("contentSet")
     if content is None:
-        return [], WireItem(), "there is no content in it"
+        return [], WireItem(), _NO_CONTENT
     reasons = []
     # The children of a contentSet are renditions of the same content.
     for inline in (*content.findall("inlineXML"), *content.findall("inlineData")):
@@ -136,7 +146,7 @@ def _content(element: Element) -> tuple[list[Part], WireItem, str]:
         reasons.append(why)
     if not reasons and content.find("remoteContent") is not None:
         reasons = ["its content lies elsewhere (remoteContent), which is not fetched"]
-    return [], WireItem(), vocabulary.joined(reasons, ", ") or "there is no text in it"
+    return [], WireItem(), vocabulary.joined(reasons, ", ") or _NO_TEXT
 
 
 def _inline_xml(inline: Element) -> tuple[list[Part], WireItem, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.article import Article, Notice
-from pipeline.errors import InputError, NoStoryError
+from pipeline.errors import EmptyInputError, InputError, NoStoryError
 from pipeline.readers.compose import compose
 from pipeline.readers.encoding import decode
 from pipeline.readers.fragment import (
@@ -45,7 +45,8 @@ class NinjsReader:
 
         Raises:
             InputError: not JSON, or not ninjs.
-            NoStoryError: no item in it has text.
+            EmptyInputError: no item in it has text, though one should have.
+            NoStoryError: every item in it is something else, such as a picture.
             BinaryInputError, EncodingError: not text.
         """
         decoded = decode(data, name)
@@ -59,7 +60,8 @@ class NinjsReader:
             else:
                 without.append(article)
         if not articles:
-            raise NoStoryError(
+            lost = any(_text(item, "type") in _TEXT_TYPES for item in items)
+            raise (EmptyInputError if lost else NoStoryError)(
                 f"{name} holds no text: {'; '.join(without[:3])}.",
                 hint="Give an item with body_text, body_xhtml or bodies.",
             )

@@ -44,7 +44,7 @@ class NitfReader:
         )
         why = "there is a headline but no text" if item.headline else "there is no text in it"
         return assembly.finish(
-            name, [article] if article else [], [] if article else [why], self.name
+            name, [article] if article else [], [] if article else [why], self.name, lost=True
         )
 
 

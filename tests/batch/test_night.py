@@ -104,6 +104,9 @@ def test_a_picture_among_the_wires_is_no_failure(night: Any) -> None:
     read = night.run()
     again = next(wire for wire in read.wires if wire.wire == "france/picture.json")
     assert (again.state, again.reason) == (State.SKIPPED, told.reason)
+    # A story whose text was lost on the way is no picture.
+    picture.write_text('{"uri": "urn:x:1", "type": "text", "headline": "Une frappe"}', "utf-8")
+    assert night.states(night.run())["france/picture.json"] == "failed"
     picture.write_text(json.dumps({"uri": "urn:x:1", "body_text": night.story(9)}), "utf-8")
     assert night.states(night.run())["france/picture.json"] == "written"
 

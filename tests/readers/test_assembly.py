@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.article import Article, Role
-from pipeline.errors import EmptyInputError, InputTooLargeError
+from pipeline.errors import EmptyInputError, InputTooLargeError, NoStoryError
 from pipeline.readers.assembly import MAX_ITEMS, assemble, bounded, finish
 from pipeline.readers.markup import Part
 from pipeline.wire import Dateline, Signal, Status, WireItem
@@ -80,11 +80,16 @@ def test_captions_join_the_item() -> None:
 def test_finish() -> None:
     article = put(WireItem(), BODY)
     assert article is not None
-    assert finish("x", [article], [], "F") == (article,)
-    (noticed,) = finish("x", [article], ["a: b"] * 9, "F")
+    assert finish("x", [article], [], "F", lost=False) == (article,)
+    (noticed,) = finish("x", [article], ["a: b"] * 9, "F", lost=False)
     assert "9 left out: a: b." in noticed.notices[0].message
-    with pytest.raises(EmptyInputError, match="a: b"):
-        finish("x", [], ["a: b"], "F")
+    with pytest.raises(NoStoryError, match="a: b"):
+        finish("x", [], ["a: b"], "F", lost=False)
+    for left_out, lost in ((["a: b"], True), ([], False)):
+        with pytest.raises(EmptyInputError) as caught:
+            finish("x", [], left_out, "F", lost=lost)
+        # A story without its text must not pass for a picture.
+        assert type(caught.value) is EmptyInputError
 
 
 def test_items_are_bounded() -> None:
