@@ -1,7 +1,8 @@
 """Train a translation model and ship it.
 
 The stages of a model, each a command: ``train`` (vocabulary, data, training, export),
-``translate`` (back-translation and distillation data), ``curves``, ``ship``.
+``translate`` (back-translation and distillation data), ``cover`` (pairs with rare words),
+``curves``, ``ship``.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def train(
     ] = True,
     start: Annotated[
         Path | None,
-        typer.Option("--from", help="Run folder whose weights and vocabulary to start from."),
+        typer.Option("--from", help="Run folder or exported model whose weights to start from."),
     ] = None,
     threads: Annotated[int | None, typer.Option(help="CPU threads; all by default.")] = None,
     dev_lines: Annotated[
@@ -57,7 +58,7 @@ def train(
     from training.data import prepare
     from training.generate import read_pair_of_files
     from training.recipe import load_recipe
-    from training.train import Trainer, load_state, pin_threads
+    from training.train import Trainer, pin_threads, starting_weights
     from training.vocabulary import train_vocabulary
 
     recipe = load_recipe(recipe_file)
@@ -65,7 +66,7 @@ def train(
     # Now rather than after the first hours: what is missing, and what dev BLEU needs.
     dev = read_pair_of_files(*(Path(recipe.data_root) / name for name in recipe.dev))
     if start is not None:
-        load_state(start)
+        starting_weights(start)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "train.log").open("a", encoding="utf-8") as log:
 
@@ -230,6 +231,41 @@ def sentences(
             for paragraph in json.loads(line)["paragraphs"]:
                 for start, end in split_sentences(paragraph):
                     written.write(" ".join(paragraph[start:end].split()) + "\n")
+
+
+@app.command()
+def cover(
+    wanted: Annotated[Path, typer.Argument(help="French sentences of the kind that matters.")],
+    out: Annotated[Path, typer.Argument(help="The pairs to write, a .tsv.gz.")],
+    seen: Annotated[list[Path], typer.Option(help="Pairs that were trained on; may be repeated.")],
+    pool: Annotated[
+        list[Path], typer.Option(help="Pairs to choose from, the best file first; repeatable.")
+    ],
+    often: Annotated[
+        int, typer.Option(min=1, help="Sentences of WANTED that a word must be in to count.")
+    ] = 5,
+    share: Annotated[
+        int, typer.Option(min=1, help="Sentences that each of those words should be seen in.")
+    ] = 40,
+) -> None:
+    """Choose pairs with words that WANTED uses and that training has seldom shown."""
+    from training import coverage
+    from training.data import read_pairs
+    from training.generate import read_lines
+
+    french = (pair[0] for path in seen for pair in read_pairs(path))
+    short = coverage.shortage(read_lines(wanted), french, often=often, share=share)
+    words, before = len(short), short.total()
+    kept = 0
+    temporary = out.with_name(f".{out.name}.tmp")
+    with gzip.open(temporary, "wt", encoding="utf-8") as file:
+        pairs = (pair for path in pool for pair in read_pairs(path))
+        for pair in coverage.cover(pairs, short):
+            file.write("\t".join(pair) + "\n")
+            kept += 1
+    temporary.replace(out)
+    still = (+short).total()
+    _say(f"{kept} pairs written to {out}; {words} words lacked {before} sentences, now {still}")
 
 
 @app.command()

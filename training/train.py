@@ -89,7 +89,8 @@ class Trainer:
         recipe: what to train.
         folder: holds ``vocab.json``, ``data/`` and, once trained, ``state.pt``.
         log: takes one line for people.
-        start: another run's folder, whose averaged weights a fresh run starts from.
+        start: another run's folder, or an exported model's, whose (averaged) weights a fresh
+            run starts from.
     """
 
     def __init__(
@@ -128,7 +129,7 @@ class Trainer:
         )
 
     def _start_from(self, folder: Path) -> None:
-        state = load_state(folder)
+        weights = starting_weights(folder)
         # Of equal size, two vocabularies would pass for one and every word mean another.
         ours, theirs = ((one / "vocab.json").read_bytes() for one in (self.folder, folder))
         if ours != theirs:
@@ -136,9 +137,10 @@ class Trainer:
                 f"{folder}: its vocabulary is not that of {self.folder}.",
                 hint="Give the recipe another name, so that it takes over that vocabulary.",
             )
-        weights = state["network"] | _with_ties(state["average"])
+        # An export leaves out the positions, which are computed.
+        given = {name: v for name, v in self.network.state_dict().items() if "positions" in name}
         try:
-            self.network.load_state_dict(weights)
+            self.network.load_state_dict(given | weights)
         except RuntimeError as error:
             raise ModelLoadError(
                 f"{folder}: its model has another shape than this recipe.",
@@ -434,6 +436,32 @@ def _minutes_left(start: float, first: float, done: float | None) -> float | Non
     if done is None or done <= first:
         return None
     return (1 - done) * (time.monotonic() - start) / (done - first) / 60
+
+
+def starting_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights that a run may start from: a run's moving average, or an exported model's own,
+    which is all that is left of a run whose folder is gone.
+
+    Raises:
+        InputError: the folder holds neither, or what it holds cannot be read.
+    """
+    exported = folder / "model.safetensors"
+    if (folder / "state.pt").is_file() or not exported.is_file():
+        state = load_state(folder)
+        weights: dict[str, Tensor] = state["network"] | _with_ties(state["average"])
+        return weights
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        stored = load_file(exported)
+    except (OSError, SafetensorError) as error:
+        raise InputError(f"{exported}: no weights can be read from it.") from error
+    kept = {name: value.float() for name, value in stored.items() if name.startswith("model.")}
+    try:
+        return _with_ties(kept)
+    except KeyError as error:
+        raise InputError(f"{exported}: it is no model that this training exported.") from error
 
 
 def load_state(folder: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 import yaml
+from safetensors.torch import save_file
 from typer.testing import CliRunner, Result
 
 from pipeline.errors import ConfigError, InputError, UsageError
@@ -101,6 +102,37 @@ def test_starting_from_another_run_takes_over_weights_and_vocabulary(
     fresh = torch.load(train(root, "backward", steps=1) / "state.pt", weights_only=True)["average"]
     name = "model.encoder.layers.0.fc1.weight"
     assert (after[name] - before[name]).norm() < 0.2 * (fresh[name] - before[name]).norm()
+
+
+def test_a_run_can_start_from_an_exported_model(root: Path, trained: Path) -> None:
+    recipe = yaml.safe_load((root / "forward.yaml").read_text("utf-8"))
+    (root / "again.yaml").write_text(yaml.safe_dump({**recipe, "name": "again"}), "utf-8")
+    again = train(root, "again", "--from", trained / "model", "--no-decay", steps=1)
+    before, after = (
+        torch.load(folder / "state.pt", weights_only=True)["average"] for folder in (trained, again)
+    )
+    # One step, and what 16 bits have rounded.
+    assert all((after[name] - value).abs().max() < 0.02 for name, value in before.items())
+
+
+def test_what_is_no_exported_model_is_refused(root: Path, tmp_path: Path) -> None:
+    export = tmp_path / "model.safetensors"
+    export.write_bytes(b"nothing of the kind")
+    with pytest.raises(InputError, match="no weights"):
+        run("train", root / "forward.yaml", "--from", tmp_path, "--runs", tmp_path / "runs")
+    save_file({"model.other": torch.zeros(2)}, export)
+    with pytest.raises(InputError, match="no model that"):
+        run("train", root / "forward.yaml", "--from", tmp_path, "--runs", tmp_path / "runs")
+
+
+def test_pairs_with_words_that_were_seldom_seen_are_chosen(root: Path, tmp_path: Path) -> None:
+    wanted, pool, out = (tmp_path / name for name in ("wanted.fr", "pool.tsv", "out.tsv.gz"))
+    wanted.write_text("Le ministre dément.\n" * 5, "utf-8")
+    pool.write_text("Il dément.\tHe denies.\nUn pilote.\tA pilot.\n", "utf-8")
+    result = run("cover", wanted, out, "--seen", root / "toy.tsv", "--pool", pool, "--share", 8)
+    assert "1 pairs" in result.output
+    with gzip.open(out, "rt", encoding="utf-8") as file:
+        assert file.read() == "Il dément.\tHe denies.\n"
 
 
 def test_an_average_is_a_run_to_start_from(root: Path, trained: Path) -> None:
