@@ -8,6 +8,7 @@ nobody in particular is taken only together with the sentence it leans on.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,10 +71,17 @@ class _Candidates:
         """Whether the set's first sentence can open a brief."""
         return not self.leans[chosen[0]]
 
-    def repeats(self, one: int, chosen: tuple[int, ...]) -> bool:
-        """Whether a sentence says what a chosen one says."""
+    def alike(self, among: Sequence[int]) -> dict[int, frozenset[int]]:
+        """For each sentence of some, those of them that say the same."""
         vectors = self.scores.analysis.vectors
-        return any(cosine(vectors[one], vectors[other]) >= REPEATS for other in chosen)
+        return {
+            one: frozenset(
+                other
+                for other in among
+                if other != one and cosine(vectors[one], vectors[other]) >= REPEATS
+            )
+            for one in among
+        }
 
 
 def story_of(article: Article, running: Sequence[Sentence]) -> Story:
@@ -116,6 +124,8 @@ def _search(candidates: _Candidates, usable: Sequence[int], words: int) -> tuple
         (one for one in usable if cost[one] <= words),
         key=lambda one: (-candidates.scores.sentences[one], one),
     )[: min(MOST_CANDIDATES, max(CANDIDATES, CANDIDATES * words // 100))]
+    alike = candidates.alike(ranked)
+    worth = functools.cache(candidates.worth)
     beam = min(BEAM, BEAM * BEAM // max(1, len(ranked)))
     layer: list[tuple[int, ...]] = [(one,) for one in ranked]
     found: list[tuple[int, ...]] = []
@@ -124,12 +134,11 @@ def _search(candidates: _Candidates, usable: Sequence[int], words: int) -> tuple
         wider = {
             tuple(sorted((*chosen, one)))
             for chosen in layer
+            for left in (words - sum(cost[other] for other in chosen),)
             for one in ranked
-            if one not in chosen
-            and sum(cost[other] for other in chosen) + cost[one] <= words
-            and not candidates.repeats(one, chosen)
+            if cost[one] <= left and one not in chosen and alike[one].isdisjoint(chosen)
         }
-        layer = sorted(wider, key=lambda chosen: (-candidates.worth(chosen), chosen))[:beam]
+        layer = sorted(wider, key=lambda chosen: (-worth(chosen), chosen))[:beam]
     found = [chosen for chosen in found if candidates.stands(chosen)] or found
     if not found:
         return ()
@@ -137,7 +146,7 @@ def _search(candidates: _Candidates, usable: Sequence[int], words: int) -> tuple
     enough = min(FILL * words, max(sizes.values()))
     return max(
         (chosen for chosen in found if sizes[chosen] >= enough),
-        key=lambda chosen: (candidates.worth(chosen), chosen),
+        key=lambda chosen: (worth(chosen), chosen),
     )
 
 

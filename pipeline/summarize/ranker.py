@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -21,9 +21,7 @@ from operator import mul
 
 from pipeline.errors import ModelIntegrityError
 from pipeline.summarize.features import FEATURE_VERSION, Analysis, Frequencies, Story
-
-Node = float | tuple[int, float, "Node", "Node"]
-"""A leaf's value, or (column, threshold, where at most the threshold, where above)."""
+from pipeline.summarize.trees import Node, QuickScorer
 
 SET_FEATURES = (
     "sum",
@@ -44,16 +42,13 @@ class Boosted:
 
     base: float
     trees: tuple[Node, ...]
+    _quick: list[QuickScorer] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def predict(self, row: Sequence[float]) -> float:
         """The sum over all trees for one row of features."""
-        total = self.base
-        for tree in self.trees:
-            place = tree
-            while isinstance(place, tuple):
-                place = place[2] if row[place[0]] <= place[1] else place[3]
-            total += place
-        return total
+        if not self._quick:
+            self._quick.append(QuickScorer(self.trees))
+        return self._quick[0].add_to(self.base, row)
 
 
 class _Chances(dict[str, float]):
@@ -69,6 +64,18 @@ class _Chances(dict[str, float]):
         return chance
 
 
+class _Together(dict[tuple[str, str], float]):
+    """The product of the chances of each pair, likewise."""
+
+    def __init__(self, chances: Mapping[str, float]) -> None:
+        super().__init__()
+        self._chances = chances
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        self[pair] = product = self._chances[pair[0]] * self._chances[pair[1]]
+        return product
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What the ranker thinks of one story.
@@ -77,6 +84,7 @@ class Scores:
         analysis: the story in numbers.
         sentences: a score a sentence; higher is better.
         chances: for each content stem, the chance that it is in an editor's summary.
+        together: for each pair of neighbouring stems, the product of theirs.
         weights: of :data:`SET_FEATURES`.
     """
 
@@ -84,6 +92,10 @@ class Scores:
     sentences: tuple[float, ...]
     chances: Mapping[str, float]
     weights: tuple[float, ...]
+    together: Mapping[tuple[str, str], float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "together", _Together(self.chances))
 
     def of_set(self, chosen: Sequence[int]) -> float:
         """The worth of a brief made of these sentences, higher is better.
@@ -96,6 +108,7 @@ class Scores:
     def set_row(self, chosen: Sequence[int]) -> tuple[float, ...]:
         """The row of :data:`SET_FEATURES` of a set of sentences."""
         analysis, lengths = self.analysis, self.analysis.lengths
+        chance = self.chances.__getitem__
         scores = [self.sentences[number] for number in chosen]
         words = [lengths[number] for number in chosen]
         kinds: set[str] = set()
@@ -106,13 +119,12 @@ class Scores:
             repeats += len(kinds & own)
             kinds |= own
             neighbours |= analysis.neighbours[number]
-        chances = self.chances
         return (
             sum(scores),
             max(scores),
             sum(map(mul, scores, words)) / max(1, sum(words)),
-            math.fsum(chances[one] for one in kinds),
-            math.fsum(chances[one] * chances[other] for one, other in neighbours),
+            math.fsum(map(chance, kinds)),
+            math.fsum(map(self.together.__getitem__, neighbours)),
             float(repeats),
             float(min(chosen[0], 40)),
             float(sum(after - before == 1 for before, after in pairwise(chosen))),
