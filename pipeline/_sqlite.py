@@ -91,35 +91,64 @@ def file_of(location: str) -> Path | None:
     return path / "cache.sqlite" if is_folder(path) else path
 
 
-def peek(path: Path, keys: Sequence[str], version: int) -> list[tuple[Any, ...]] | None:
-    """Look up rows in a file that is there and sound, with the driver alone.
+class Peeker:
+    """Looks rows up in a file that is there and sound, with the driver alone.
 
     A run that finds everything in the cache spends most of its time on imports, and those of
     SQLAlchemy are a third of them: so it looks here first and takes the whole road, with its
-    diagnoses, for anything but a plain answer.
+    diagnoses, for anything but a plain answer. Not safe for threads at once, but may be used by
+    one after the other.
 
     Args:
         path: of the file.
-        keys: of the entries, not more than one statement takes.
         version: of the form the file must have.
-
-    Returns:
-        (key, value, checksum, used) of those that exist; ``None`` where anything is not as
-        it should be.
     """
-    marks = ",".join("?" * len(keys))
-    try:
-        with contextlib.closing(
-            sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, timeout=1.0)
-        ) as connection:
+
+    def __init__(self, path: Path, version: int) -> None:
+        self._path = path
+        self._version = version
+        self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    def look_up(self, keys: Sequence[str]) -> list[tuple[Any, ...]] | None:
+        """Rows of some keys, not more than one statement takes.
+
+        Returns:
+            (key, value, checksum, used) of those that exist; ``None`` where anything is not as
+            it should be.
+        """
+        marks = ",".join("?" * len(keys))
+        try:
+            connection = self._connected()
             form = "SELECT value FROM depeche_meta WHERE name = 'schema'"
-            if connection.execute(form).fetchall() != [(version,)]:
+            if connection.execute(form).fetchall() != [(self._version,)]:
                 return None
             columns = "SELECT key, value, checksum, used FROM depeche_outputs"
             query = f"{columns} WHERE key IN ({marks})"  # marks are question marks
             return connection.execute(query, keys).fetchall()
-    except (sqlite3.Error, UnicodeDecodeError, OverflowError, OSError):
-        return None
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError, OSError):
+            return None
+
+    def close(self) -> None:
+        """Let the file go; the next look-up takes it up again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _connected(self) -> sqlite3.Connection:
+        """A connection to the file that is there now: another process may have put a sick one
+        aside and begun anew.
+        """
+        seen = self._path.stat()
+        file = (seen.st_dev, seen.st_ino)
+        if self._connection is None or file != self._file:
+            self.close()
+            address = f"file:{quote(str(self._path.absolute()))}?mode=rw"
+            self._connection = sqlite3.connect(
+                address, uri=True, timeout=1.0, check_same_thread=False, isolation_level=None
+            )
+            self._file = file
+        return self._connection
 
 
 class Database:

@@ -159,7 +159,11 @@ class Cache:
         self._location = location
         file = _sqlite.file_of(location)
         # A file that is there is connected to when plain look-ups do not do.
-        self._plain = file if file is not None and is_file(file) else None
+        self._plain = (
+            _sqlite.Peeker(file, _cache_tables.SCHEMA_VERSION)
+            if file is not None and is_file(file)
+            else None
+        )
         if self._plain is None:
             self._connect()
 
@@ -215,13 +219,11 @@ class Cache:
 
     def _peek(self, keys: Sequence[str], take: Callable[[Iterable[Any]], None]) -> bool:
         """Whether plain look-ups did."""
-        from pipeline import _sqlite
-
         with self._lock:
             if self._plain is None:
                 return False
             for chunk in _cache_tables.chunks(keys):
-                rows = _sqlite.peek(self._plain, chunk, _cache_tables.SCHEMA_VERSION)
+                rows = self._plain.look_up(chunk)
                 try:
                     if rows is None:
                         return False
@@ -312,7 +314,7 @@ class Cache:
         """Note the uses and close the file. Closing twice does nothing."""
         with self._lock:
             self._flush_uses()
-            self._plain = None
+            self._leave_plain()
             if self._connection is not None:
                 self._database.disconnect(self._connection)
                 self._connection = None
@@ -332,7 +334,7 @@ class Cache:
         """Connect, setting a sick file aside at most once."""
         from pipeline import _sqlite
 
-        self._plain = None
+        self._leave_plain()
         for _ in range(2):
             try:
                 self._connection = self._database.connect(
@@ -349,6 +351,12 @@ class Cache:
                 )
             return
         self._stop_storing("a new file cannot be used either")
+
+    def _leave_plain(self) -> None:
+        """No more plain look-ups: the file is let go before it is moved or shrunk."""
+        if self._plain is not None:
+            self._plain.close()
+            self._plain = None
 
     @contextmanager
     def _connected(self) -> Iterator[None]:

@@ -564,3 +564,26 @@ def test_finding_everything_imports_no_database(file: Path) -> None:
     process = _python(script)
     assert process.communicate(timeout=60)[1] == b""
     assert process.returncode == 0
+
+
+def test_plain_look_ups_share_one_connection_and_notice_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = tmp_path / "cache.sqlite", tmp_path / "other.sqlite"
+    for place, word in ((file, "old"), (other, "new")):
+        with Cache.open(place) as cache:
+            cache.put_many({"k": {"word": word}}, "page")
+    opened: list[str] = []
+
+    def counted(address: str, **options: Any) -> sqlite3.Connection:
+        opened.append(address)
+        return real(address, **options)
+
+    real: Callable[..., sqlite3.Connection] = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", counted)
+    with Cache.open(file) as cache:
+        assert [cache.get_many(["k"]) for _ in range(5)] == [{"k": {"word": "old"}}] * 5
+        assert len(opened) == 1
+        other.replace(file)
+        assert cache.get_many(["k"]) == {"k": {"word": "new"}}
+        assert len(opened) == 2
