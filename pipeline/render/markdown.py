@@ -5,6 +5,8 @@ Pandoc's and GitHub's common ground; see ``docs/output.md`` for the page as a re
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -84,8 +86,6 @@ class MarkdownRenderer:
 
 
 def _front_matter(document: Document) -> str:
-    import yaml  # 40 ms that only this format pays for
-
     article, item = document.article, document.article.item
     counts = Counter(flag.severity for flag in document.flags)
     fields: dict[str, Any] = {
@@ -112,9 +112,9 @@ def _front_matter(document: Document) -> str:
     known = {key: value for key, value in fields.items() if value != ""}
 
     def dump(*, allow_unicode: bool) -> str:
-        # No line is ever folded, so that none can look like the end of the front matter.
-        return yaml.safe_dump(
-            known, allow_unicode=allow_unicode, sort_keys=False, width=float("inf")
+        return "".join(
+            _field(key, json.dumps(value), allow_unicode=allow_unicode)
+            for key, value in known.items()
         )
 
     text = dump(allow_unicode=True)
@@ -122,6 +122,23 @@ def _front_matter(document: Document) -> str:
         # A file name can hold them; escaped, they cannot reorder what an editor shows.
         text = dump(allow_unicode=False)
     return f"---\n{text}---"
+
+
+@functools.lru_cache(maxsize=128)  # most of it is the same on every page of a night
+def _field(key: str, value: str, *, allow_unicode: bool) -> str:
+    """A field of the front matter.
+
+    Args:
+        key: its name.
+        value: what it holds, as JSON.
+        allow_unicode: as of PyYAML.
+    """
+    import yaml  # 40 ms that only this format pays for
+
+    # No line is ever folded, so that none can look like the end of the front matter.
+    return yaml.safe_dump(
+        {key: json.loads(value)}, allow_unicode=allow_unicode, sort_keys=False, width=float("inf")
+    )
 
 
 def _model(model: ModelInfo) -> dict[str, Any]:
