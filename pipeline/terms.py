@@ -16,6 +16,7 @@ from pipeline.checks import Row
 from pipeline.checks.base import Context
 from pipeline.checks.termbase import Term, Termbase, Word, fold, words
 from pipeline.checks.terms import Terms, Usage, Use
+from pipeline.patterns import pattern
 from pipeline.text import for_model
 from pipeline.translate import Aligner, Alignment
 from pipeline.translate.faults import loops
@@ -48,8 +49,8 @@ _INVARIABLE = frozenset(
 )
 """French nouns whose ``s`` or ``x`` is no plural."""
 
-_BETWEEN = re.compile(r"[ '’-]*")
-_VOWEL = re.compile(
+_BETWEEN = pattern(r"[ '’-]*")
+_VOWEL = pattern(
     r"(?:[aeio]|u(?!ni|se|su|tili|k\b)|hon(?:est|ou?r)|hour|heir)(?!ne\b|nce\b|u[rl])",
     re.IGNORECASE,
 )

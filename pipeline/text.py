@@ -37,7 +37,6 @@ _FOLD = {
 }
 _GUILLEMET_OPEN = re.compile(r"([\u00ab\u2039])\s+")
 _GUILLEMET_CLOSE = re.compile(r"\s+([\u00bb\u203a])")
-_SPACE = re.compile(r"\s+")
 
 
 def canonical(text: str) -> str:
@@ -63,4 +62,4 @@ def for_model(text: str) -> str:
     text = _GUILLEMET_CLOSE.sub(r"\1", _GUILLEMET_OPEN.sub(r"\1", text))
     text = text.translate(_FOLD)
     # Removing an invisible mark can bring a base letter and an accent together.
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -37,6 +37,7 @@ FLOORS = {
     "wire": 0,
     "errors": 0,
     "files": 0,
+    "patterns": 0,
     "text": 0,
     "versions": 0,
     "": 0,  # pipeline/__init__.py, which holds the version

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.patterns import pattern
+
 
 def advisory(
     old: Sequence[str], new: Sequence[str], editor_note: str = "", *, corrects: bool = False
@@ -25,7 +27,8 @@ def advisory(
     """
     from difflib import SequenceMatcher
 
-    before, after = [_folded(p) for p in old], [_folded(p) for p in new]
+    # Most items have no earlier version: they are compared with themselves.
+    before, after = ([], []) if old is new else ([_folded(p) for p in each] for each in (old, new))
     corrects = corrects or bool(
         re.search(r"corrig|correct|rectif|bien lire|erratum", editor_note, re.IGNORECASE)
     )
@@ -78,7 +81,7 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]
     return sorted(pairs)
 
 
-_FIGURE = re.compile(r"\d[\d\s.,]*\d|\d")
+_FIGURE = pattern(r"\d[\d\s.,]*\d|\d")
 
 
 def _change(before: str, after: str, *, corrects: bool) -> str:

@@ -9,14 +9,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from pipeline.article import Article
 from pipeline.desk.heads import excerpt, heads, notes
+from pipeline.patterns import pattern
 
-_ISO = re.compile(
+_ISO = pattern(
     r"(\d{4})-?(\d{2})(?:-?(\d{2})(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?",
     re.IGNORECASE,
 )
 _ZONES = {"z": 0, "gmt": 0, "utc": 0, "tu": 0, "cet": 60, "hec": 60, "cest": 120, "est": -300}
-_UNDER_EMBARGO = re.compile(
+_UNDER_EMBARGO = pattern(
     r"(?:^[\s(\[*+\"«#-]*(?:(?:attention|note|texte|dépêche|article|document|discours)\b[\s:,!–-]*)?"
     r"|\(\s*)(?P<open>(?:strictement\s+)?(?:sous\s+)?embargo)\b"
     r"(?=\s*(?:$|[(–—!*,.-]|jusqu|avant|au?\s+\d|le\s+\d|à\s+\d|until|\d|absolu|total|strict"
@@ -30,7 +31,7 @@ _UNDER_EMBARGO = re.compile(
     r"ne pas (?:publier|diffuser|utiliser)\s+avant\b",
     re.IGNORECASE,
 )
-_LIFTED = re.compile(
+_LIFTED = pattern(
     r"embargo\s+(?:est\s+|a été\s+)?levé|(?:levée|fin|sans|hors|plus) (?:de l['’]|d['’])?\s*embargo"
     r"|aucun embargo",
     re.IGNORECASE,
@@ -39,21 +40,21 @@ _MONTHS = (
     "janv", "f[ée]v", "mars", "avr", "mai", "juin", "juil", "ao[uû]t", "sept", "oct", "nov",
     "d[ée]c",
 )  # fmt: skip  # a table reads better in rows
-_TIME = re.compile(
+_TIME = pattern(
     r"(?<![\d/.])(?P<hour>\d{1,2})\s?(?:heures?|h|:)\s?(?P<minute>\d{2})?(?![\d/])"
     r"(?:[\s,]*\(?\s*(?P<zone>GMT|UTC|TU|Z|CEST|CET|HEC"
     r"|heure (?:d['’]été |d['’]hiver )?de (?:Paris|Bruxelles|Genève|Berne)\b"
     r"|heures?\s+(?:locales?|d\w*|du|des)\b|[+-]\d{2}:?\d{2}|(?-i:[ACEHMNP][A-Z]{1,3}T?))(?!\w))?",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"(?:\bà|,)\s+\d{1,2}\.\d{2}(?![\d.])", re.IGNORECASE)
+_DOTTED = pattern(r"(?:\bà|,)\s+\d{1,2}\.\d{2}(?![\d.])", re.IGNORECASE)
 """A time that could be taken for a day and month."""
-_NAMED_TIME = re.compile(r"\b(?P<noon>midi)\b|\bminuit\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?!\d)")
-_NAMED = re.compile(
+_NAMED_TIME = pattern(r"\b(?P<noon>midi)\b|\bminuit\b", re.IGNORECASE)
+_NUMBERED = pattern(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?!\d)")
+_NAMED = pattern(
     rf"(?<!\d)(1er|\d{{1,2}})\s+({'|'.join(_MONTHS)})\w*\.?(?:\s+(\d{{4}}))?", re.IGNORECASE
 )
-_TOMORROW = re.compile(r"\bdemain\b", re.IGNORECASE)
+_TOMORROW = pattern(r"\bdemain\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ def _embargo(found: tuple[datetime, bool] | None, text: str) -> Embargo:
 
 def _is_embargo(line: str) -> bool:
     """Whether a line speaks of an embargo on itself rather than of one in the news."""
+    folded = line.casefold()  # few lines have either word, and the pattern is slow to compile
+    if "embargo" not in folded and "ne pas" not in folded:
+        return False
     return bool(_UNDER_EMBARGO.search(line)) and not _LIFTED.search(line)
 
 

@@ -8,6 +8,7 @@ publish what must not be published.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,14 +108,20 @@ def signals_of(article: Article) -> tuple[Signal, ...]:
     In the order of :class:`pipeline.wire.Signal`, each once. IPTC urgency 1 is an alert and
     2 is urgent only where the wire says so in words: many agencies number routinely.
     """
-    found = set(article.item.signals)
-    lines = [*heads(article), *statements(article)]
-    for signal, pattern in _SIGNAL_WORDS:
-        if any(re.match(pattern, line, re.IGNORECASE) for line in lines):
-            found.add(signal)
+    found = {*article.item.signals, *_worded((*heads(article), *statements(article)))}
     if article.item.status in (Status.CANCELED, Status.WITHHELD):
         found.add(Signal.KILL)
     return tuple(signal for signal in Signal if signal in found)
+
+
+@functools.lru_cache(maxsize=64)  # asked several times of one article
+def _worded(lines: tuple[str, ...]) -> frozenset[Signal]:
+    """What the lines to the desk say of an item."""
+    return frozenset(
+        signal
+        for signal, pattern in _SIGNAL_WORDS
+        if any(re.match(pattern, line, re.IGNORECASE) for line in lines)
+    )
 
 
 # --- withdrawal ---------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.patterns import pattern
+
 # Costs, in pieces' lengths: how far from the best balance a better mark is worth going.
 _SENTENCE, _STRONG, _CONJUNCTION, _COMMA, _BARE, _SPACE, _GLUED = 0.0, 0.1, 0.2, 0.3, 0.45, 0.7, 3.0
 _EXTRA_PIECE = 0.6
@@ -28,11 +30,11 @@ _LINKS = (
     r"|parce|puisque|puisqu|qui|que|qu|dont|où|(?:au(?:x|)|du|des|)(?:l|)(?:e|a|es|)quel(?:le|)s?"
     r"|avant|après|selon|sans|avec|dans|soit|ce|celui|celle|ceux|celles|notamment)(?![\w])"
 )
-_GAP = re.compile(r"\s+")
-_LINK = re.compile(_LINKS, re.IGNORECASE)
-_BARE_LINK = re.compile(r"(?:et|ou|mais|car|qui|que|qu|dont|où|lorsqu(?:e|)|afin|pour)(?![\w])")
-_DASH = re.compile(r"[–—-](?=\s)")
-_TITLE = re.compile(r"(?:^|\W)(?:MM?|M(?:me|lle|gr|r)s?|Dr|Pr|St|Ste|n°|n\u00ba|[A-Z])\.?$")
+_GAP = pattern(r"\s+")
+_LINK = pattern(_LINKS, re.IGNORECASE)
+_BARE_LINK = pattern(r"(?:et|ou|mais|car|qui|que|qu|dont|où|lorsqu(?:e|)|afin|pour)(?![\w])")
+_DASH = pattern(r"[–—-](?=\s)")
+_TITLE = pattern(r"(?:^|\W)(?:MM?|M(?:me|lle|gr|r)s?|Dr|Pr|St|Ste|n°|n\u00ba|[A-Z])\.?$")
 _NEVER_BEFORE = tuple("»”)]}.,;:!?%…›")
 _NO_BREAK = "\u00a0\u202f\u2007"
 

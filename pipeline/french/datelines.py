@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 
 from pipeline.french.places import english_country, english_place
+from pipeline.patterns import pattern
 from pipeline.wire import Dateline
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip  # a table reads better in rows
-_DATE = re.compile(r"(?:(\d{4})|-)-(0[1-9]|1[0-2])-(\d{2})", re.ASCII)
+_DATE = pattern(r"(?:(\d{4})|-)-(0[1-9]|1[0-2])-(\d{2})", re.ASCII)
 _WEEKDAYS = {
     "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday",
     "vendredi": "Friday", "samedi": "Saturday", "dimanche": "Sunday",
 }  # fmt: skip  # likewise
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = pattern(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _AGENCIES = {
     "agence france-presse": "AFP", "agence france presse": "AFP", "chine nouvelle": "Xinhua",
     "la presse canadienne": "The Canadian Press", "presse canadienne": "The Canadian Press",
     "agence belga": "Belga", "agence vietnamienne d'information": "VNA",
 }  # fmt: skip  # likewise
-_BETWEEN = re.compile(r"(\s*/\s*|,\s+|\s+et\s+|\s+and\s+)", re.IGNORECASE)
-_REGION = re.compile(r"(?P<city>.*?)\s*\((?P<region>[^()]*)\)")
-_ABOARD = re.compile(r"[aà] bord (?:du |de la |de l['’]|des? )", re.IGNORECASE)
+_BETWEEN = pattern(r"(\s*/\s*|,\s+|\s+et\s+|\s+and\s+)", re.IGNORECASE)
+_REGION = pattern(r"(?P<city>.*?)\s*\((?P<region>[^()]*)\)")
+_ABOARD = pattern(r"[aà] bord (?:du |de la |de l['’]|des? )", re.IGNORECASE)
 
 
 def to_english(dateline: Dateline, *, default_year: int | None = None) -> str:

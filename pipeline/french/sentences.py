@@ -29,6 +29,7 @@ from functools import cached_property
 
 from pipeline.article import Article, Role, Sentence
 from pipeline.french import abbreviations as words
+from pipeline.patterns import pattern
 
 SPLITTER_VERSION = 1
 """Raised whenever sentences or clauses of any text come out differently: part of cache keys."""
@@ -42,23 +43,21 @@ _CLOSERS = "\"'»”’›)\\]}+"
 _OPENERS = "\"'`«“„‘‹([{+¿¡"
 
 # A run of marks, the spaced ones of French included: `?`, `...`, `?!`, ` ! !`.
-_MARK = re.compile(r"[.!?…]+(?:[ \u00a0\u2009\u202f]?[!?…]+)*")
-_TAIL = re.compile(
-    rf"(?:[{_CLOSERS}{_INVISIBLE}\ufe0f]|\s{{1,3}}[»›”]|\[\d{{1,3}}\]|\s?[{_EMOJI}])*"
-)
-_GAP = re.compile(r"\s+")
-_LEAD = re.compile(rf"(?:[{_OPENERS}{_INVISIBLE}\s]|[-–—•·▪■►▶→>]+\s?)*")
-_ELISION = re.compile(r"[(\[]\s?(?:\.{2,}|…)\s?[)\]]")
-_WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"[^\W_°]+(?:[.\-‐‑]{1,2}[^\W_]+)*°?$|n°$")
-_WORD_BEFORE = re.compile(r"([^\s]+)[\s]+$")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}[.\-‐‑]{1,2})*[^\W\d_]$")
-_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})$")
-_ROMAN = re.compile(r"[IVXLC]{1,7}(?![\w'’])")
-_JOINED = re.compile(r"([^\W\d_]+)(?=[\s,'’])")
-_CROSSHEAD = re.compile(r"\s*[-–—]\s[^\n]{1,160}\s[-–—]\s*")
-_STRAIGHT_QUOTE = re.compile('"')
-_SPACED_QUOTE = re.compile(r'\s"\s')
+_MARK = pattern(r"[.!?…]+(?:[ \u00a0\u2009\u202f]?[!?…]+)*")
+_TAIL = pattern(rf"(?:[{_CLOSERS}{_INVISIBLE}\ufe0f]|\s{{1,3}}[»›”]|\[\d{{1,3}}\]|\s?[{_EMOJI}])*")
+_GAP = pattern(r"\s+")
+_LEAD = pattern(rf"(?:[{_OPENERS}{_INVISIBLE}\s]|[-–—•·▪■►▶→>]+\s?)*")
+_ELISION = pattern(r"[(\[]\s?(?:\.{2,}|…)\s?[)\]]")
+_WORD = pattern(r"[^\W\d_]+")
+_LAST_WORD = pattern(r"[^\W_°]+(?:[.\-‐‑]{1,2}[^\W_]+)*°?$|n°$")
+_WORD_BEFORE = pattern(r"([^\s]+)[\s]+$")
+_DOTTED = pattern(r"(?:[^\W\d_]{1,2}[.\-‐‑]{1,2})*[^\W\d_]$")
+_LABEL = pattern(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})$")
+_ROMAN = pattern(r"[IVXLC]{1,7}(?![\w'’])")
+_JOINED = pattern(r"([^\W\d_]+)(?=[\s,'’])")
+_CROSSHEAD = pattern(r"\s*[-–—]\s[^\n]{1,160}\s[-–—]\s*")
+_STRAIGHT_QUOTE = pattern('"')
+_SPACED_QUOTE = pattern(r'\s"\s')
 
 
 @dataclass(frozen=True)  # no slots: a cached property keeps its value in the instance

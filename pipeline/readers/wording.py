@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import pattern
+
 _LONGEST_LINE = 200
 """Furniture is short; nothing longer is looked at, which also bounds every search here."""
 
@@ -23,48 +25,48 @@ _LONG_AGENCIES = (
     "|la presse canadienne|presse canadienne|ria novosti|chine nouvelle|agence belga"
     "|agence vietnamienne d'information|thomson reuters|etx daily up|united press international"
 )
-_AGENCY_LIST = re.compile(
+_AGENCY_LIST = pattern(
     rf"\(?(?:avec\s+)?(?:{_LONG_AGENCIES}|[\w.-]+)"
     rf"(?:(?:\s*[/,&+|]\s*|\s+(?:-|et|avec)\s+)(?:{_LONG_AGENCIES}|[\w.-]+)){{0,6}}\)?\.?",
     re.IGNORECASE,
 )
-_AGENCY_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.-]{1,20}(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){0,3}")
-_LIST_BREAK = re.compile(r"[/,&+|]|\s-\s|\bet\b|\bavec\b", re.IGNORECASE)
-_WITH_AGENCY = re.compile(
+_AGENCY_NAME = pattern(r"[A-ZÀ-ÖØ-Þ][\w.-]{1,20}(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){0,3}")
+_LIST_BREAK = pattern(r"[/,&+|]|\s-\s|\bet\b|\bavec\b", re.IGNORECASE)
+_WITH_AGENCY = pattern(
     r"\(?(?:\S+\s+){0,5}avec\s+(?:les\s+|l['’])?(?:agences?|afp|ap|ats|belga|reuters|xinhua|efe)"
     r"(?:(?:,|\s+et|/)\s*(?:agences?|afp|ap|ats|belga|reuters|xinhua|efe))*\)?\.?",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = pattern(
     r"(?:©|\(c\)\s|copyright\b|tous droits réservés"
     r"|crédits?(?:\s+(?:photos?|images?|vidéo|illustration))?\s*:)",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\(?sources?\s*:\s*\S", re.IGNORECASE)
-_INITIALS = re.compile(r"[a-z]{2,5}(?:-[a-z]{2,5})?(?:/[a-z]{2,5}(?:-[a-z]{2,5})?){1,6}")
-_CAPITALS = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6}){1,5}")
-_SIGN_OFF = re.compile(
+_SOURCE = pattern(r"\(?sources?\s*:\s*\S", re.IGNORECASE)
+_INITIALS = pattern(r"[a-z]{2,5}(?:-[a-z]{2,5})?(?:/[a-z]{2,5}(?:-[a-z]{2,5})?){1,6}")
+_CAPITALS = pattern(r"[A-Z]{2,6}(?:/[A-Z]{2,6}){1,5}")
+_SIGN_OFF = pattern(
     r"\(.*\b(?:édité|edité|service français|version française|rédigé|montage|reportage)\b.*\)\.?",
     re.IGNORECASE,
 )
 
-_READING_TIP = re.compile(
+_READING_TIP = pattern(
     r"(?:[(\[]?\s*)(?:(?:à|a)\s+)?(?:lire|voir|écouter|revoir|relire)"
     r"(?:\s+(?:aussi|également|encore))?\s*:|(?:à\s+lire|lire|voir)\s+(?:aussi|également)\b"
     r"|sur le même (?:sujet|thème)\b|en savoir plus\s*:|pour aller plus loin\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
+_ADDRESS = pattern(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
 
-_ADVISORY = re.compile(
+_ADVISORY = pattern(
     r"(?:\(?(?:urgent|alerte|flash|bulletin|prioritaire|embargo|lead|(?:1er|2e|3e|\d+e) lead"
     r"|mise à jour|correction|rectificatif|annulation|papier général|avant-papier)\)?)"
     r"(?:\s*[-–—:=]*)",
     re.IGNORECASE,
 )
 
-_ROUTING = re.compile(r"[A-Za-z]{2,4}\d{3,4} \d [A-Za-z]{1,3} \d{3,4}\b.*")
-_SLUG = re.compile(r"\w[\w-]*(?:/[\w-]+)*/")
+_ROUTING = pattern(r"[A-Za-z]{2,4}\d{3,4} \d [A-Za-z]{1,3} \d{3,4}\b.*")
+_SLUG = pattern(r"\w[\w-]*(?:/[\w-]+)*/")
 
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _MONTH = (
@@ -81,27 +83,25 @@ _PLACE = (
     r"[A-ZÀ-ÖØ-ÞŒ][\w’'.-]*"
     r"(?:[ /]+(?:[A-ZÀ-ÖØ-ÞŒ(][\w’'.-]*\)?|sur|sous|en|la|le|les|de|du|des)){0,4}"
 )
-_DATELINE = re.compile(
+_DATELINE = pattern(
     rf"(?:(?:Publié|Mis à jour|Modifié|Actualisé|Créé)\s*:?\s+)?(?:{_PLACE}\s*,\s+)?(?:[Ll]e\s+)?"
     rf"{_DATE}(?:\s*,?\s*{_TIME})?(?:\s*{_IN_BRACKETS})?\s*[-–—:]{{0,2}}"
     rf"|(?:{_PLACE})\s*\((?:{_LONG_AGENCIES}|AFP|AP|ATS|Belga|EFE|DPA|dpa|Reuters|Xinhua|TASS)\)"
     r"\s*[-–—:]{0,2}"
 )
 
-_OF_OUR_OWN = re.compile(
+_OF_OUR_OWN = pattern(
     r"(?:de\s+(?:nos|notre)|nos|notre)\s+(?:envoyée?s?\s+spécia(?:le?s?|ux)|correspondante?s?"
     r"|bureaux?|journalistes?|reporters?)\b|propos\s+recueillis\b|recueillis?\s+par\b"
     r"|un\s+reportage\s+de\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"par\s+", re.IGNORECASE)
-_AGENCY_TAIL = re.compile(
-    r"\s*[,(/-]?\s*(?:avec\s+)?(?:AFP|Reuters|AP|agences?)\)?$", re.IGNORECASE
-)
-_PLACE_TAIL = re.compile(r",?\s+(?:à|au|aux|en)\s+[A-ZÀ-ÖØ-ÞŒ][\w’' -]*$")
-_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][\w’'.-]*,?")
-_SURNAME = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ’'-]+,?")
-_GIVEN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zà-ÿœ-][\w-]*|\.(?:-[A-Z]\.)?)")
+_BY = pattern(r"par\s+", re.IGNORECASE)
+_AGENCY_TAIL = pattern(r"\s*[,(/-]?\s*(?:avec\s+)?(?:AFP|Reuters|AP|agences?)\)?$", re.IGNORECASE)
+_PLACE_TAIL = pattern(r",?\s+(?:à|au|aux|en)\s+[A-ZÀ-ÖØ-ÞŒ][\w’' -]*$")
+_NAME = pattern(r"[A-ZÀ-ÖØ-ÞŒ][\w’'.-]*,?")
+_SURNAME = pattern(r"[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ’'-]+,?")
+_GIVEN_NAME = pattern(r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zà-ÿœ-][\w-]*|\.(?:-[A-Z]\.)?)")
 _NO_GIVEN_NAMES = frozenset(
     "Au Aux Ce Ces Cette De Des Du En La Le Les Pour Sur Un Une Vers".split()  # noqa: SIM905  # as above
 )

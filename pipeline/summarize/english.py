@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.patterns import pattern
+
 # Followed by a name or a number, so that their full stop never ends a sentence.
 _TITLES = frozenset(
     "mr mrs ms dr prof gen brig col lt sgt cpl capt cmdr adm maj sen rep gov rev hon st ste pres "
@@ -28,8 +30,8 @@ _STARTERS = frozenset(
     "some many most several all no one two three four five six seven eight nine ten "
     "according what who why how where mr mrs ms dr".split()
 )
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<space>\s+)")
-_WORD_BEFORE = re.compile(r"[\w.'’-]+$")
+_END = pattern(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<space>\s+)")
+_WORD_BEFORE = pattern(r"[\w.'’-]+$")
 _OPENING = "\"'“‘([–- "
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from pipeline.patterns import pattern
 from pipeline.summarize.figures import figures, is_figure
 
 STOP_WORDS = frozenset(
@@ -20,7 +21,7 @@ STOP_WORDS = frozenset(
     "what when where which while who whom why will with would you your yours "
     "however meanwhile yet still since among according mr mrs ms dr".split()
 )
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
+_WORD = pattern(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 _SUFFIXES = (
     "isation ization ations ation ements ement ments ment ings ing ions ion ers er ed es s ly"
 ).split()

@@ -14,13 +14,13 @@ how likely a word is to be in a summary at all, Hong and Nenkova 2014.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 
+from pipeline.patterns import pattern
 from pipeline.summarize import lexicon
 from pipeline.text import for_model
 
@@ -33,9 +33,9 @@ STEM_LENGTH = 6
 MAX_COMPARED = 60
 """Sentences that LexRank compares with each other: the work grows with the square."""
 
-_WORD = re.compile(r"\w+(?:[.,]\d+)*")
-_QUOTE = re.compile(r'(?P<open>(?<![^\s(\[\'+–-])"(?=\S))|"')
-_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+")
+_WORD = pattern(r"\w+(?:[.,]\d+)*")
+_QUOTE = pattern(r'(?P<open>(?<![^\s(\[\'+–-])"(?=\S))|"')
+_CAPITAL = pattern(r"\b[A-ZÀ-ÖØ-Þ]\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,26 +14,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.patterns import pattern
+
 HEADLINE_LENGTH = 64
 """Characters, by the house style of an English brief."""
 
 _FEWEST_WORDS = 4
 _SHORTEST = 24
 
-_TAG = re.compile(
+_TAG = pattern(
     r"(?:ALERTE?|URGENTE?|FLASH|BREAKING|BULLETIN|UPDATED?|MISE À JOUR|ACTUALIS[EÉ]|CORRECTION"
     r"|RPT|LEAD|2ND LEAD|PHOTOS?|VID[EÉ]O|INFOGRAPHIE|EXCLUSIVE|EXCLUSIF)\b(?: news\b)?"
     r"(?:\s*[-–—:/|]+\s*|\s+(?=[A-Z][a-z]))",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
-_BEEN = re.compile(r"(?P<before>[\w'’]+) (?:has|have) been (?=\w+(?:ed|en)\b)")
+_BRACKETS = pattern(r"\s*\(([^()]*)\)")
+_BEEN = pattern(r"(?P<before>[\w'’]+) (?:has|have) been (?=\w+(?:ed|en)\b)")
 _NOT_BEFORE_BEEN = frozenset(
     "could should would might may must will not never to that who which what it they he she "
     "we i you there cannot".split()
 )
-_DETERMINER = re.compile(r"\b(?:the|a|an) (?=(?P<next>[\w'’-]+))")
-_OPENING_DETERMINER = re.compile(r"(?:The|A|An) (?=(?P<next>[\w'’-]+))")
+_DETERMINER = pattern(r"\b(?:the|a|an) (?=(?P<next>[\w'’-]+))")
+_OPENING_DETERMINER = pattern(r"(?:The|A|An) (?=(?P<next>[\w'’-]+))")
 _NEEDS_DETERMINER = frozenset(
     # Quantities, degrees and rates; and adjectives that stand for people.
     "few little lot bit number couple dozen hundred thousand million billion great good same "
@@ -42,9 +44,9 @@ _NEEDS_DETERMINER = frozenset(
     "poor dead wounded injured young old elderly unemployed".split()
 )
 _NAMES_WITH_THE = frozenset("Hague Times Guardian Economist Gambia Independent Sun Mirror".split())
-_COPULA = re.compile(r"^(?P<subject>(?:[\w'’.-]+ ){1,4})(?:is|are) (?=(?:ready|set|due|likely)\b)")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
-_WORD = re.compile(r"\S+")
+_COPULA = pattern(r"^(?P<subject>(?:[\w'’.-]+ ){1,4})(?:is|are) (?=(?:ready|set|due|likely)\b)")
+_QUOTED = pattern(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+_WORD = pattern(r"\S+")
 
 _VERBS = frozenset(
     "is are was were has have had will would can could may might must should does do did "
@@ -56,9 +58,9 @@ _VERBS = frozenset(
     "agrees supports condemns believes considers asks keeps takes gives makes leaves holds wins "
     "loses meets hits cuts leads rises falls sends threatens promises works work need needs".split()
 )
-_JOINING = re.compile(r"(?:And|But|Yet|So),? (?=\w)")
+_JOINING = pattern(r"(?:And|But|Yet|So),? (?=\w)")
 _HELPERS = frozenset("has have had will would can could may might must should does do did".split())
-_PAST = re.compile(r"[a-z]{2,}ed")
+_PAST = pattern(r"[a-z]{2,}ed")
 _NOT_PAST = frozenset("need indeed speed seed feed breed exceed proceed hundred naked".split())
 _BORDER_WORDS = frozenset(
     "in on at after before during since until till against over from into while when as because "

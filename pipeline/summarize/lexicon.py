@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import pattern
+
 STOPWORDS = frozenset(
     re.findall(
         r"\w+",
@@ -35,7 +37,7 @@ _SAYS = (
     "confirme|raconte|confie|commente|dénonce|juge|regrette|poursuit|lance|insiste|écrit|rapporte|"
     "témoigne|résume|salue|déplore|détaille|renchérit|prévient|conclut|avance|note|observe|martèle"
 )
-SPEECH = re.compile(
+SPEECH = pattern(
     r"\b(?:selon|d'après|dixit"
     rf"|(?:a|ont|avait|avaient|[ae]-t-(?:il|elle|on)|ont-(?:ils|elles))\s+(?:[\w']+\s+){{0,3}}(?:{_SAID})"
     rf"|(?:{_SAYS})(?:nt|-t-(?:il|elle|on)|-(?:il|elle|on))?)\b",
@@ -43,21 +45,21 @@ SPEECH = re.compile(
 )
 """Attribution: who says it, or that someone does."""
 
-DAY = re.compile(
+DAY = pattern(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|aujourd'hui|hier)\b", re.IGNORECASE
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-NAME = re.compile(r"(?<=[\w,;:)] )(?:[dlDL]')?[A-ZÀ-ÖØ-Þ][\w'-]+")
+YEAR = pattern(r"\b(?:19|20)\d\d\b")
+NUMBER = pattern(r"\d+(?:[.,]\d+)*")
+NAME = pattern(r"(?<=[\w,;:)] )(?:[dlDL]')?[A-ZÀ-ÖØ-Þ][\w'-]+")
 """A capital inside a sentence: a name, most often."""
 
-PAST = re.compile(r"\b(?:a|ont|est|sont|s'est|se sont)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|u|is|t)\b")
-PAST_PERFECT = re.compile(r"\b(?:avait|avaient|était|étaient)\b", re.IGNORECASE)
-FUTURE = re.compile(r"\b(?:devrait|devraient|doit|doivent|prévoit|prévu\w*|\w+(?:era|eront))\b")
-FIRST_PERSON = re.compile(r"\b(?:je|j'|nous|mon|ma|mes|notre|nos|moi|on)\b", re.IGNORECASE)
-SUBORDINATE = re.compile(r"\b(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles)\b", re.IGNORECASE)
+PAST = pattern(r"\b(?:a|ont|est|sont|s'est|se sont)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|u|is|t)\b")
+PAST_PERFECT = pattern(r"\b(?:avait|avaient|était|étaient)\b", re.IGNORECASE)
+FUTURE = pattern(r"\b(?:devrait|devraient|doit|doivent|prévoit|prévu\w*|\w+(?:era|eront))\b")
+FIRST_PERSON = pattern(r"\b(?:je|j'|nous|mon|ma|mes|notre|nos|moi|on)\b", re.IGNORECASE)
+SUBORDINATE = pattern(r"\b(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles)\b", re.IGNORECASE)
 
-_PRONOUN = re.compile(
+_PRONOUN = pattern(
     # "Il y a", "il faut", "il s'agit de … que" have no antecedent to miss.
     r"(?:il|ils)\b(?!\s+(?:n')?(?:y a|y avait|faut|fallait|faudra"
     r"|est (?:possible|probable|temps))\b)"
@@ -70,13 +72,13 @@ _PRONOUN = re.compile(
     r"|(?:son|sa|ses|leur|leurs)\s+\w+)\b",
     re.IGNORECASE,
 )
-_TO_PRONOUN = re.compile(
+_TO_PRONOUN = pattern(
     r"(?:selon|pour|d'après|avec|contre|chez|parmi|[àa]|devant|derrière|autour de|au sujet de)\s+"
     r"(?:lui|elle|elles|eux|ce dernier|cette dernière|ces derniers|ces dernières|celui-ci|celle-ci"
     r"|ceux-ci|celles-ci|cela)\b",
     re.IGNORECASE,
 )
-_CONNECTIVE = re.compile(
+_CONNECTIVE = pattern(
     r"(?:mais|et|or|car|donc|ni|ainsi(?! que\b)|aussi|alors(?! qu)"
     r"|puis(?!qu)|ensuite|enfin|cependant|pourtant|toutefois"
     r"|néanmoins|en revanche|par ailleurs|par contre|au contraire|d'ailleurs|de plus|en outre"
@@ -97,7 +99,7 @@ _CONNECTIVE = re.compile(
     r"|un autre|une autre|d'autres|les autres|l'autre|le second|la seconde|le troisième)\b",
     re.IGNORECASE,
 )
-_DEMONSTRATIVE = re.compile(
+_DEMONSTRATIVE = pattern(
     r"(?:(?:dans|avec|pour|[àa]|après|sur|par|selon|de|lors de) )?(?:ce|cet|cette|ces)\s+"
     # "ce lundi" and "cette semaine" point at the calendar, not at the text.
     r"(?!(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi|soir|nuit|après-midi"
@@ -106,14 +108,14 @@ _DEMONSTRATIVE = re.compile(
     r"|\d+\s+\w+|jours-ci|temps-ci|prochains?|prochaines?)\b)\w",
     re.IGNORECASE,
 )
-_LATE_PRONOUN = re.compile(
+_LATE_PRONOUN = pattern(
     # "Dans le discours politique, ils sont …": a short opening that names nobody.
     r"(?:[A-ZÀ-ÖØ-Þ]?[^A-ZÀ-ÖØ-Þ,.:;]{2,45}), (?:il|elle|ils|elles)\b"
     r"(?!\s+(?:n')?(?:y a|y avait|faut|fallait|faudra|s'agit|est (?:possible|probable|temps))\b)"
 )
-_PRONOUN_SAYS = re.compile(r"-(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_LEADING_MARKS = re.compile(r"^[\s\"'(\[+–-]+(?=\w)")
+_PRONOUN_SAYS = pattern(r"-(?:il|elle|ils|elles|on)\b", re.IGNORECASE)
+_CAPITAL = pattern(r"[A-ZÀ-ÖØ-Þ]")
+_LEADING_MARKS = pattern(r"^[\s\"'(\[+–-]+(?=\w)")
 
 
 def leans_back(text: str) -> bool:

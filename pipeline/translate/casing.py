@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.patterns import pattern
 from pipeline.translate.tokenizer import Encoding
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _FEWEST_LETTERS = 8
 """Under that, a text in capitals is likely an acronym or a code."""
 _LONGEST_ACRONYM = 5

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
+from pipeline.patterns import pattern
 from pipeline.translate.function_words import english_words, french_words
 from pipeline.translate.quantities import lost_numbers, made_up_numbers, numbers
 
@@ -41,13 +42,13 @@ over their tokens.
 COPIED = 0.8
 """Share of the words of a translation that stand in the source, from which it is a copy."""
 
-_WORD = re.compile(r"\w+")
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(r"([^\W\d_]{1,12}?)\1{3,}")
-_MARKS_RUN = re.compile(r"([^\w\s]{1,6}?)(?:\s?\1){5,}")
+_WORD = pattern(r"\w+")
+_PLAIN_WORD = pattern(r"[^\W\d_]+")
+_RUN = pattern(r"([^\W\d_]{1,12}?)\1{3,}")
+_MARKS_RUN = pattern(r"([^\w\s]{1,6}?)(?:\s?\1){5,}")
 _ENDS = ".!?…"
 _CLOSERS = "\"'”’)] "
-_QUOTES = re.compile(r"[\"“”«»]|(?<!\w)['‘]|['’](?!\w)")
+_QUOTES = pattern(r"[\"“”«»]|(?<!\w)['‘]|['’](?!\w)")
 _ACCENTS = frozenset("àâçèéêëîïôùûüœæ")
 _PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "d", "l", "et", "en"})
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import pattern
 from pipeline.translate.quantities import lost_numbers, made_up_numbers, numbers
 
 # Not one of two that a blank parts, which may be one number.
-_FIGURE = re.compile(r"(?<![\w.,])(?<!\d )\d+(?:[.,]\d+)*(?!\w)(?! \d)")
-_THOUSANDS = re.compile(r"(?<![\w.,])(?<!\d )\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?![.,]?\w)(?! \d)")
+_FIGURE = pattern(r"(?<![\w.,])(?<!\d )\d+(?:[.,]\d+)*(?!\w)(?! \d)")
+_THOUSANDS = pattern(r"(?<![\w.,])(?<!\d )\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?![.,]?\w)(?! \d)")
 # Three decimals could be thousands that are English already.
-_DECIMAL = re.compile(r"(?<![\w.,])\d+,(?!\d{3}\b)\d+(?![.,]?\w)")
+_DECIMAL = pattern(r"(?<![\w.,])\d+,(?!\d{3}\b)\d+(?![.,]?\w)")
 
 
 def in_english(source: str, target: str) -> str:

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_THOUSANDS = re.compile(r"(?<=\d)[ .,'\u00a0\u202f](?=\d{3}(?!\d))")
-_DIGITS = re.compile(r"\d+")
+from pipeline.patterns import pattern
+
+_THOUSANDS = pattern(r"(?<=\d)[ .,'\u00a0\u202f](?=\d{3}(?!\d))")
+_DIGITS = pattern(r"\d+")
 
 _FRENCH_UNITS = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
@@ -53,9 +55,9 @@ _SCALES = {
     "milliards": 1e9, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "trillions": 1e12,
     "mds": 1e9, "md": 1e9, "bn": 1e9, "m": 1e6,
 }  # fmt: skip
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|heures?|:)(?![^\W\d])", re.IGNORECASE)
-_ROMAN = re.compile(r"\b(?=[IVXL])(X{0,3}L?X{0,3})(IX|IV|V?I{0,3})(?:er|re|e|ème)?\b")
+_TOKEN = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_CLOCK = pattern(r"(?<!\d)(\d{1,2})\s?(?:h|heures?|:)(?![^\W\d])", re.IGNORECASE)
+_ROMAN = pattern(r"\b(?=[IVXL])(X{0,3}L?X{0,3})(IX|IV|V?I{0,3})(?:er|re|e|ème)?\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 

@@ -8,10 +8,10 @@ costs an engine call and not one for each of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.patterns import pattern
 from pipeline.translate.base import DecodingSettings, Hypothesis
 from pipeline.translate.casing import is_all_caps, recase, recase_odd
 from pipeline.translate.faults import Fault, is_hard, judge, weight
@@ -47,7 +47,7 @@ _SEARCH_BEAM = 2  # times as wide
 _SEARCH_NGRAM = 3
 _SEARCH_RATIO = 1.5
 _FEWEST_TOKENS = 10  # under which clauses are not split
-_EDGE = re.compile(r"^[\s,.;:!?()–-]*|[\s,;:()–-]*$")
+_EDGE = pattern(r"^[\s,.;:!?()–-]*|[\s,;:()–-]*$")
 
 
 @dataclass(frozen=True, slots=True)

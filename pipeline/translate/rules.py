@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import pattern
 from pipeline.text import for_model
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+", re.IGNORECASE
 )
-_LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
-_SIGNED = re.compile(r"\(?\s*[A-Z][\w.&-]*(?:\s*/\s*[A-Z][\w.&-]*)+\s*\)?\.?")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_LATIN = pattern("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+_SIGNED = pattern(r"\(?\s*[A-Z][\w.&-]*(?:\s*/\s*[A-Z][\w.&-]*)+\s*\)?\.?")
+_CAPITALS = pattern(r"\b[A-Z]{2,}\b")
 _AGENCIES = frozenset(
     "AFP AP APS ANSA ATS Belga CVN DPA EFE Kyodo MAP Reuters RIA TAP TASS VNA Xinhua".split()  # noqa: SIM905  # reads as a list of names
 )
-_BEFORE_MARK = re.compile(
+_BEFORE_MARK = pattern(
     r"(?<=\S)\s+(?=[?!;:]+(?:[\s\"'’”)\]]|$))|(?<=[\w\"')\]])\s+(?=[.,](?:\s|$))"
 )
 
