@@ -6,10 +6,10 @@
 
 *speed*: the same stories by every contestant in turn, the order turned round from one run to the
 next; a ratio is taken within each run, and the median of the ratios is shown. The two
-Transformers baselines do a random twentieth of the stories in three runs, and their time is
-scaled by words. *memory*: peak resident memory of the whole process. *growth*: wires of one
-paragraph each, so that ten thousand of them take minutes. *profile*: where a cold night's time
-goes.
+Transformers baselines do a random twentieth of the stories in three runs, Argos Translate's way
+a tenth, and their time is scaled by words. *memory*: peak resident memory of the whole process.
+*growth*: wires of one paragraph each, so that ten thousand of them take minutes. *profile*: where
+a cold night's time goes.
 
 Wires are stories of ../shared/articles. Figures hold for this machine; look at the ratios.
 """
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import itertools
 import json
 import lzma
@@ -70,6 +71,8 @@ def night(wires: Path, out: Path, cache: Path) -> tuple[float, int, dict[str, An
         SystemExit: it failed.
     """
     environment = {**os.environ, "DEPECHE_CACHE": str(cache)}
+    # With the bytecode of the modules in place, as any installation has it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-m", "pipeline", "batch", str(wires), "--out", str(out), "-q"]
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
@@ -155,14 +158,14 @@ class Baselines:
                 tokenizer.batch_decode(out, skip_special_tokens=True)
         return time.perf_counter() - start
 
-    def argos(self) -> float:
-        """Seconds of CTranslate2 as Argos Translate calls it: a paragraph at a time, batches of
-        32, nothing shared between articles.
+    def argos(self, stories: Sequence[int]) -> float:
+        """Seconds for some of the stories of CTranslate2 as Argos Translate calls it: a paragraph
+        at a time, batches of 32, nothing shared between articles.
         """
         # As many threads as there are cores: its default of four would be unfair on two.
         translator = self._translator(inter=1, intra=len(os.sched_getaffinity(0)))
         start = time.perf_counter()
-        for block in itertools.chain.from_iterable(self.stories):
+        for block in (block for number in stories for block in self.stories[number]):
             sources = [[*self.pieces.encode(text).tokens, "</s>"] for text in block]
             made = translator.translate_batch(
                 sources, max_batch_size=32, replace_unknowns=True, **self.search
@@ -267,32 +270,31 @@ def speed(scratch: Path, stories: int, runs: int, slow: int, argos: int) -> None
                 baselines.limit(best, ours=True)
             ),
         ]
+        draw = random.Random(number)  # noqa: S311  # a sample
         if number < argos:
-            steps.append(
-                lambda: times.setdefault("Argos Translate's way", []).append(baselines.argos())
-            )
+            some = draw.sample(range(stories), max(1, stories // 10))
+            steps.append(functools.partial(_sampled, baselines, times, 2, baselines.argos, some))
         if number < slow:
-            some = random.Random(number).sample(range(stories), max(1, stories // 20))  # noqa: S311  # a sample
-            steps += _slow_steps(baselines, some, times)
+            some = draw.sample(range(stories), max(1, stories // 20))
+            for which, sort in enumerate((False, True)):
+                way = functools.partial(baselines.transformers, sort=sort)
+                steps.append(functools.partial(_sampled, baselines, times, which, way, some))
         for step in reversed(steps) if number % 2 else steps:
             step()
         print(f"  run {number + 1}: " + ", ".join(f"{k} {v[-1]:.1f} s" for k, v in times.items()))
     _table(times, looked, stories)
 
 
-def _slow_steps(
-    baselines: Baselines, some: Sequence[int], times: dict[str, list[float]]
-) -> list[Callable[[], None]]:
+def _sampled(
+    baselines: Baselines,
+    times: dict[str, list[float]],
+    place: int,
+    way: Callable[[Sequence[int]], float],
+    some: Sequence[int],
+) -> None:
+    """What all stories would take by the time that some take, counted by words."""
     share = baselines.words(range(len(baselines.stories))) / baselines.words(some)
-    names = list(TARGETS)
-    return [
-        lambda: times.setdefault(names[0], []).append(
-            share * baselines.transformers(some, sort=False)
-        ),
-        lambda: times.setdefault(names[1], []).append(
-            share * baselines.transformers(some, sort=True)
-        ),
-    ]
+    times.setdefault(list(TARGETS)[place], []).append(share * way(some))
 
 
 def _table(times: dict[str, list[float]], looked: Sequence[float], stories: int) -> None:

@@ -26,11 +26,11 @@ def is_all_caps(text: str) -> bool:
     >>> [is_all_caps(t) for t in ("MOSCOU DÉMENT", "OTAN, UE", "L'ONU dément", "12 %")]
     [True, False, False, False]
     """
+    if text != text.upper():
+        return False
     words = _WORD.findall(text)
-    return (
-        sum(map(len, words)) >= _FEWEST_LETTERS
-        and any(len(word) > _LONGEST_ACRONYM for word in words)
-        and text == text.upper()
+    return sum(map(len, words)) >= _FEWEST_LETTERS and any(
+        len(word) > _LONGEST_ACRONYM for word in words
     )
 
 

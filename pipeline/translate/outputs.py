@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pipeline.translate.base import UNKNOWN, Hypothesis
@@ -46,7 +46,8 @@ class Output:
 
     def as_json(self) -> dict[str, Any]:
         """For the cache."""
-        return {**asdict(self), "unknown": list(self.unknown), "repairs": list(self.repairs)}
+        plain = {name: getattr(self, name) for name in _FIELDS}
+        return {**plain, "unknown": list(self.unknown), "repairs": list(self.repairs)}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Output | None:
@@ -62,6 +63,9 @@ class Output:
     def unchanged(cls, text: str) -> Output:
         """For a part that holds nothing to translate."""
         return cls(text, score=None, tokens=0)
+
+
+_FIELDS = tuple(field.name for field in fields(Output))
 
 
 def from_hypothesis(

@@ -154,7 +154,11 @@ class Repairer:
 
     def fits(self, text: str) -> bool:
         """Whether the model takes a text as it is."""
-        return self._fits(self.job(text, "").encoding)
+        return self.takes(self.job(text, ""))
+
+    def takes(self, job: Job) -> bool:
+        """Whether the model takes what is to be sent as it is."""
+        return self._fits(job.encoding)
 
     def first(self, job: Job, hypothesis: Hypothesis) -> Output | Attempt:
         """The output of a search, or what is to be repaired: the hypothesis of the beam with

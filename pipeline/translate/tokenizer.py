@@ -103,6 +103,8 @@ class MarianPieces:
 
     def _known_of(self, pieces: Sequence[str]) -> Encoding:
         known = self._known
+        if known.issuperset(pieces):
+            return Encoding(tuple(pieces), ())
         return Encoding(
             tokens=tuple(piece if piece in known else UNKNOWN for piece in pieces),
             unknown=tuple(piece for piece in pieces if piece not in known),

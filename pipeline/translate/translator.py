@@ -153,8 +153,8 @@ class Translator:
         whole = {text: self._repairer.job(text, texts[text]) for text in missing}
         parts = {
             text: parts_that_fit(text, self._repairer.fits, self._split)
-            for text in missing
-            if not self._repairer.fits(text)
+            for text, job in whole.items()
+            if not self._repairer.takes(job)
         }
         jobs = {text: job for text, job in whole.items() if text not in parts}
         of_part = {part: whole for whole, its_parts in parts.items() for part in its_parts}
