@@ -180,6 +180,9 @@ def translate(
     length_penalty: Annotated[
         float, typer.Option(help="Exponent of the length; over 1 favours long ones.")
     ] = 1.0,
+    sound: Annotated[
+        bool, typer.Option(help="Leave out what a check flags, as a page would.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(help="Only so many lines.")] = None,
 ) -> None:
     """Make training pairs out of text in one language.
@@ -187,9 +190,10 @@ def translate(
     With --reverse and --sample: back-translation (Edunov et al. 2018), the text is the
     target of the pairs. Without: sequence-level distillation (Kim & Rush 2016), the text
     is their source. On a CPU the search runs on CTranslate2, and what has a visible fault is
-    left out. Pairs of suspicious length ratio are left out and counted.
+    left out. Pairs of suspicious length ratio are left out and counted, with --sound those with
+    any flag, too, so that a model does not learn its own mistakes where they can be seen.
     """
-    from training.generate import generate, read_lines, search
+    from training.generate import generate, is_flagged, read_lines, search
     from training.train import device
 
     lines = read_lines(text, limit)
@@ -207,6 +211,8 @@ def translate(
         for given, new in zip(lines, made, strict=True):
             if new and 0.45 < len(given) / len(new) < 2.2:
                 french, english = (new, given) if reverse else (given, new)
+                if sound and is_flagged(french, english):
+                    continue
                 file.write(f"{french}\t{english}\n")
                 kept += 1
     temporary.replace(out)

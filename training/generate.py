@@ -6,15 +6,20 @@ For dev BLEU, back-translation and distillation. Users' translation is
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 
 from pipeline.errors import InputError
 from training.data import open_text, token_encoder
 from training.train import device
+
+if TYPE_CHECKING:
+    from pipeline.checks.termbase import Termbase
 
 _AT_ONCE = 2_000
 """Lines given to the engine at once: many of each length, so that its batches are full."""
@@ -149,6 +154,22 @@ def search(
             if progress is not None:
                 progress(min(start + _AT_ONCE, len(order)), len(order))
     return done
+
+
+def is_flagged(french: str, english: str) -> bool:
+    """Whether any check of :mod:`pipeline.checks` has something to say of a pair."""
+    from pipeline.article import Role
+    from pipeline.checks import Row, check_rows
+
+    row = Row("p1.s1", Role.PARAGRAPH, french, english)
+    return bool(check_rows([row], termbase=_termbase()))
+
+
+@functools.cache
+def _termbase() -> Termbase:
+    from pipeline.checks.termbase import load_termbase
+
+    return load_termbase()
 
 
 def pieces_of(folder: Path) -> list[str]:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from pipeline.errors import ConfigError, InputError, UsageError
 from pipeline.models.digest import digest_folder
 from training.__main__ import app
-from training.generate import generate, read_pair_of_files
+from training.generate import generate, is_flagged, read_pair_of_files
 
 PAIRS = [
     (f"{who} {did} {what}.", f"{qui} {fit} {quoi}.")
@@ -161,6 +161,21 @@ def test_back_translation_puts_the_text_on_the_english_side(root: Path) -> None:
     given = set(english.read_text("utf-8").splitlines())
     assert pairs
     assert all(len(pair) == 2 and pair[1] in given and pair[0] for pair in pairs)
+
+
+def test_pairs_that_a_check_flags_can_be_left_out(
+    root: Path, trained: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_flagged("Le pilote en a vu 12.", "The pilot saw 13.")
+    assert not is_flagged("Le pilote en a vu 12.", "The pilot saw 12.")
+    made = ["The minister refuses.", "The pilot saw 13 of them."]
+    monkeypatch.setattr("training.generate.search", lambda *_, **__: made)
+    monkeypatch.setattr("training.train.device", lambda: torch.device("cpu"))
+    text, out = root / "two.fr", root / "two.tsv.gz"
+    text.write_text("Le ministre refuse.\nLe pilote en a vu 12.\n", "utf-8")
+    assert "1 left out" in run("translate", trained / "model", text, out, "--sound").output
+    with gzip.open(out, "rt", encoding="utf-8") as file:
+        assert file.read() == "Le ministre refuse.\tThe minister refuses.\n"
 
 
 def test_a_line_that_the_model_cannot_count_makes_no_pair(trained: Path) -> None:
