@@ -66,7 +66,9 @@ def test_no_more_is_under_way_in_a_longer_night(
 
     def read(path: Path) -> tuple[Article, ...]:
         made = tuple(
-            WatchedArticle(**{field.name: getattr(article, field.name) for field in fields(article)})
+            WatchedArticle(
+                **{field.name: getattr(article, field.name) for field in fields(article)}
+            )
             for article in read_path(path)
         )
         for article in made:
