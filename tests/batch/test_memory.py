@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import inspect
+import pkgutil
 import weakref
 from dataclasses import fields
 from pathlib import Path
@@ -9,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import pipeline
 from pipeline.article import Article
 from pipeline.batch import job as job_module
 from pipeline.batch import night as night_module
@@ -86,3 +91,25 @@ def test_no_more_is_under_way_in_a_longer_night(
     for alive in (jobs, articles):
         assert alive.most <= UNDER_WAY + WAITING
         assert alive.now <= 1  # the last one may still be a local name somewhere
+
+
+MOST_REMEMBERED = 1 << 13
+"""Words that a cache of results may hold; a night of 200 stories must fill nearly all of it."""
+FEW = {"_is_latin", "_names", "_script", "_weights", "fitted", "library_version", "thresholds"}
+"""Unbounded, of what there is not much of: characters, tables, models, libraries."""
+
+
+def test_what_is_remembered_of_texts_is_bounded() -> None:
+    caches = 0
+    for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        if found.name.endswith("__main__"):
+            continue
+        for name, each in vars(importlib.import_module(found.name)).items():
+            if not isinstance(each, functools._lru_cache_wrapper):
+                continue
+            caches += 1
+            most = each.cache_info().maxsize
+            if most is None and name not in FEW:
+                assert not inspect.signature(each).parameters, f"{found.name}.{name} grows"
+            assert (most or 0) <= MOST_REMEMBERED, f"{found.name}.{name}"
+    assert caches > 10, "none was found"
