@@ -86,7 +86,7 @@ class NightSettings:
     strict: bool = False
     fail_fast: bool = False
     dry_run: bool = False
-    window_texts: int = 1024
+    window_texts: int = 768
     window_articles: int = 128
     only: frozenset[str] | None = None
 
