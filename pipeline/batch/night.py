@@ -86,8 +86,8 @@ class NightSettings:
     strict: bool = False
     fail_fast: bool = False
     dry_run: bool = False
-    window_texts: int = 2048
-    window_articles: int = 256
+    window_texts: int = 768
+    window_articles: int = 128
     only: frozenset[str] | None = None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from pipeline.batch.heap import trim
 from pipeline.errors import GenerationError
 from pipeline.translate import Finished
 
@@ -129,6 +130,7 @@ class Pool:
                 self._messages.put(Broken(error))
             finally:
                 self._messages.put(Through())
+            trim()
 
     def _window(self, texts: Mapping[str, str]) -> None:
         """All texts but those that the model fails on, which are found by halving."""

@@ -76,7 +76,7 @@ class Invented:
                 )
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 13)
 def is_known(word: str) -> bool:
     """Whether a word in small letters is English, as far as can be told.
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 STEM = 6
 """Letters of a word that count: enough to tell words apart, few enough to join their forms."""
 
-_REMEMBERED = 50_000
+_REMEMBERED = 8_000
 """Stems that are kept at most, known or not."""
 
 FILE = Path(__file__).with_name("lexicon.tsv")
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
-_fold = functools.lru_cache(maxsize=1 << 14)(fold)
+_fold = functools.lru_cache(maxsize=1 << 12)(fold)
 
 
 class Word(NamedTuple):

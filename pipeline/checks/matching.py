@@ -67,7 +67,7 @@ _MANY = 48
 _TITLE_CASE = 0.75
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def skeleton(word: str) -> str:
     """What is heard of a folded name whatever the transliteration: classes of consonants.
 
@@ -80,7 +80,7 @@ def skeleton(word: str) -> str:
     return "".join(c for i, c in enumerate(heard) if i == 0 or c != heard[i - 1])
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 11)
 def _pairs(word: str) -> frozenset[str]:
     return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 

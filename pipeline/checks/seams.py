@@ -37,7 +37,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+(?:['’](?:s|t)\b)?|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def _class(token: str) -> str:
     word = token.lower()
     if word in _function() or not token[0].isalnum():

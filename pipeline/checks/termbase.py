@@ -37,7 +37,7 @@ class Word(NamedTuple):
     end: int
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def fold(word: str) -> str:
     """A word in lower case without accents, ligatures or the full stops of an acronym.
 
@@ -183,7 +183,7 @@ class Termbase:
             at += step
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def base_forms(word: str) -> tuple[str, ...]:
     """A folded French word and what it may be the plural or feminine of.
 

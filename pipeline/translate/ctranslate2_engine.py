@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +48,7 @@ class CTranslate2Engine:
         if not batch:
             return []
         translator = self._load()
-        waiting: list[tuple[int, Any]] = []
+        waiting: deque[tuple[int, Any]] = deque()
         # Small enough that every worker has several to take, so that none waits for long at the
         # end; no smaller, since a matrix of few rows costs nearly as much as one of many.
         tokens = sum(len(source) + 1 for source in batch) // (4 * self._workers)
@@ -69,7 +70,13 @@ class CTranslate2Engine:
                 use_vmap=self._restricted,
             )
             waiting += zip(indices, results, strict=True)
-        found = {index: _hypothesis(result.result(), settings) for index, result in waiting}
+        found: dict[int, Hypothesis] = {}
+        while waiting:
+            # Each is let go of as soon as it is read: what the library holds of it lies among the
+            # buffers of the next batches, which would have to find room elsewhere.
+            index, result = waiting.popleft()
+            found[index] = _hypothesis(result.result(), settings)
+            del result
         return [found[index] for index in range(len(batch))]
 
     def attend(

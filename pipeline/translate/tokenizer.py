@@ -78,7 +78,8 @@ class MarianPieces:
         self._found: Path | None = None
         self._source: Any = None
         self._target: Any = None
-        self._known: frozenset[str] = frozenset()
+        # Each piece by itself: what waits to be translated shares them.
+        self._known: dict[str, str] = {}
 
     def encode(self, text: str) -> Encoding:
         """Pieces without end mark."""
@@ -106,14 +107,15 @@ class MarianPieces:
         if known.issuperset(pieces):
             return Encoding(tuple(pieces), ())
         return Encoding(
-            tokens=tuple(piece if piece in known else UNKNOWN for piece in pieces),
+            tokens=tuple(known.get(piece, UNKNOWN) for piece in pieces),
             unknown=tuple(piece for piece in pieces if piece not in known),
         )
 
     def _read_vocabulary(self) -> None:
         if not self._known:
             # A wire's text must never become a mark that steers the model.
-            self._known = frozenset(read_vocabulary(self._folder)) - {END, PAD, UNKNOWN}
+            pieces = read_vocabulary(self._folder).keys() - {END, PAD, UNKNOWN}
+            self._known = {piece: piece for piece in pieces}
 
     @property
     def _folder(self) -> Path:

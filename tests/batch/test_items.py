@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline.batch import Observer, desk_rules
+from pipeline.batch.items import packed_articles
+from pipeline.readers import read_path
 
 NAMES = ["Badenkor", "Limarno", "Pelrousa"]
 
@@ -277,7 +279,6 @@ def test_a_bug_met_in_the_survey_fails_one_wire_alone(wires: Wires) -> None:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are read, in order."""
     from pipeline.batch import items, job
-    from pipeline.readers import read_path
 
     done: list[str] = []
 
@@ -304,8 +305,8 @@ def test_what_is_kept_of_a_survey_is_bounded(
 ) -> None:
     for name in NAMES:
         wires.put(name, news(name))
-    size = max((wires.folder / f"{name}.json").stat().st_size for name in NAMES)
-    monkeypatch.setattr("pipeline.batch.items.KEPT_BYTES", size)
+    sizes = [len(packed_articles(read_path(wires.folder / f"{name}.json"))) for name in NAMES]
+    monkeypatch.setattr("pipeline.batch.items.KEPT_BYTES", max(sizes))
     wires.run()
     assert sorted(reads) == sorted([NAMES[0], *NAMES[1:], *NAMES[1:]])
     assert sorted(wires.pages.values()) == sorted(NAMES)

@@ -149,6 +149,18 @@ def test_a_window_is_through_after_all_its_messages() -> None:
     assert len([m for m in messages if isinstance(m, Lost)]) == 1
 
 
+def test_freed_memory_is_given_back_after_each_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    trimmed: list[int] = []
+    speaker = Speaker(frozenset({"c"}))
+    monkeypatch.setattr("pipeline.batch.pool.trim", lambda: trimmed.append(len(speaker.made)))
+    pool = Pool(speaker, streams=1)
+    pool.submit({"a": "", "b": ""})
+    pool.submit({"c": ""})
+    pool.submit({"d": ""})
+    drain(pool)
+    assert trimmed == [2, 2, 3]
+
+
 def test_a_pool_that_was_never_used_closes() -> None:
     pool = Pool(Speaker())
     pool.close()

@@ -1,0 +1,27 @@
+"""Giving memory that nothing uses any more back to the system.
+
+An engine takes and frees buffers of ever other sizes, and between them lie small things that stay a
+little longer. The C library keeps what was freed, in pieces that the next batch does not fit into,
+and takes more: a long night would grow by what is free.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+from collections.abc import Callable
+
+
+def trim() -> None:
+    """Give back what is free, where the C library can be asked to (GNU's can)."""
+    if (give_back := _asked()) is not None:
+        give_back(0)  # bytes to keep at the end of the heap
+
+
+@functools.cache
+def _asked() -> Callable[[int], object] | None:
+    try:
+        found: Callable[[int], object] = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None
+    return found

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pipeline.batch import heap
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> Iterator[None]:
+    heap._asked.cache_clear()
+    yield
+    heap._asked.cache_clear()
+
+
+def test_the_library_is_asked_for_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    class Library:
+        malloc_trim = staticmethod(asked.append)
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: Library)
+    heap.trim()
+    heap.trim()
+    assert asked == [0, 0]
+
+
+@pytest.mark.parametrize("error", [AttributeError, OSError, TypeError])
+def test_where_it_cannot_be_asked_nothing_happens(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    asked: list[Any] = []
+
+    def closed(name: Any) -> Any:
+        asked.append(name)
+        raise error
+
+    monkeypatch.setattr(ctypes, "CDLL", closed)
+    heap.trim()
+    assert asked == [None]
+
+
+def test_it_is_called_for_real() -> None:
+    heap.trim()  # whatever the library of this machine is
