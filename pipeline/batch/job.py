@@ -83,6 +83,10 @@ class Job:
         made: what became of articles that were finished with those of other wires, by number.
         seconds: by step.
         since: when it began to wait.
+        words: French words of the articles that go on; likewise
+        sentences: distinct texts that have come, and
+        sentences_kept: distinct sentences of what was made before, once :meth:`count_up` was
+            called.
     """
 
     wire: Wire
@@ -99,16 +103,20 @@ class Job:
     made: dict[int, Document | DepecheError] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     since: float = 0.0
+    words: int = 0
+    sentences: int = 0
+    sentences_kept: int = 0
 
-    @property
-    def words(self) -> int:
-        """French words of the articles that go on."""
-        return sum(len(part.article.text.split()) for part in self.parts)
+    def count_up(self) -> None:
+        """Count what the report tells of the parts and their texts."""
+        self.words = sum(len(part.article.text.split()) for part in self.parts)
+        self.sentences = len(self.known)
+        self.sentences_kept = sum(int(part.kept["sentences"]) for part in self.parts if part.kept)
 
-    @property
-    def sentences_kept(self) -> int:
-        """Distinct sentences of what was made before."""
-        return sum(int(part.kept["sentences"]) for part in self.parts if part.kept)
+    def let_go(self) -> None:
+        """Forget all that its pages were made of: they may wait for the disk with many others."""
+        self.count_up()
+        self.parts, self.known, self.made = [], {}, {}
 
     @property
     def state(self) -> State:

@@ -420,6 +420,7 @@ class _Night:
             self._lose(job.wire, _told(error), job)
             return
         self._models = self._models or made.models
+        job.let_go()
         self._ready.append(replace(ready, flags=total(made.flags)))
         self._pages |= made.keep
         if len(self._ready) >= COMMIT:
@@ -632,7 +633,9 @@ class _Night:
         beside: tuple[str, ...] = (),
         flags: dict[str, int] | None = None,
     ) -> None:
-        done = len(job.known) if job else 0
+        if job and job.parts:
+            job.count_up()
+        done = job.sentences if job else 0
         report = WireReport(
             wire=wire.name,
             path=wire.path,

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from pipeline.errors import ModelLoadError
 from pipeline.translate.base import END, PAD, UNKNOWN
@@ -104,10 +104,11 @@ class MarianPieces:
 
     def _known_of(self, pieces: Sequence[str]) -> Encoding:
         known = self._known
-        if known.issuperset(pieces):
-            return Encoding(tuple(pieces), ())
+        tokens = tuple(map(known.get, pieces))
+        if None not in tokens:
+            return Encoding(cast("tuple[str, ...]", tokens), ())
         return Encoding(
-            tokens=tuple(known.get(piece, UNKNOWN) for piece in pieces),
+            tokens=tuple(token or UNKNOWN for token in tokens),
             unknown=tuple(piece for piece in pieces if piece not in known),
         )
 
