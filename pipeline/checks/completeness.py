@@ -19,6 +19,7 @@ import functools
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
 from pipeline.checks.length import deviation
 from pipeline.checks.lexicon import STEM, Entry, Word, lexicon, words
-from pipeline.checks.seams import classes, pieces
+from pipeline.checks.seams import pieces
 from pipeline.checks.trees import Forest, forest, weigh
 
 FILE = Path(__file__).with_name("fitted_completeness.json")
@@ -35,9 +36,9 @@ FILE = Path(__file__).with_name("fitted_completeness.json")
 DOUBTFUL, WRONG = 3.2, 4.6
 """Log-odds from which on a stretch is reported, and is an error."""
 
-# Weights of a logistic regression over what the first look sees, and log-odds.
-SCREEN = (0.615, -1.396, 1.064, -3.930, 1.958, 0.262)
-SUSPECT = 2.1
+# Weights of a logistic regression over what the first look sees, ``free`` the last; log-odds.
+SCREEN = (0.615, -1.396, 1.064, 1.958, 0.262, -3.930)
+SUSPECT = 4.0
 
 LEAST = 3
 """Words without counterpart that a stretch must have."""
@@ -146,10 +147,17 @@ class Signs(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A stretch of the French: its span, and what is seen of it."""
+    """A stretch of the French.
+
+    Attributes:
+        start, end: its span.
+        telling: whether enough of its words have no counterpart for it to be what is missing.
+        signs: what is seen of it.
+    """
 
     start: int
     end: int
+    telling: bool
     signs: Signs
 
     @property
@@ -166,12 +174,19 @@ class Completeness:
 
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """At most one finding."""
-        if suspicion(row.source, row.target) < SUSPECT:
+        if not suspicious(row.source, row.target):
             return
         found = gap(row.source, row.target)
         if found is None or (odds := found.odds) < DOUBTFUL:
             return
         part = " ".join(row.source[found.start : found.end].split())
+        if not found.telling:
+            yield Finding(
+                Severity.WARNING,
+                "The English looks as if a part of the sentence were missing.",
+                ((0, len(row.source)),),
+            )
+            return
         shown = part if len(part) <= 90 else f"{part[:60].rstrip()} … {part[-25:].lstrip()}"
         yield Finding(
             Severity.ERROR if odds >= WRONG else Severity.WARNING,
@@ -180,22 +195,30 @@ class Completeness:
         )
 
 
-class Trace(NamedTuple):
+@dataclass(frozen=True)
+class Trace:
     """What the lexicon finds of a row's French in its English.
 
     Attributes:
+        french: words of the one,
+        english: and of the other.
         entries: of each French word, where the lexicon has it.
         weights: of each French word, evidence that it was dropped; nats.
-        free: share of the English content words that nothing in the French accounts for.
         loose: share of the evidence that is for missing words.
         length: deviation of the English from its usual length, in standard deviations.
     """
 
-    entries: tuple[Entry | None, ...]
-    weights: tuple[float, ...]
-    free: float
+    french: tuple[Word, ...]
+    english: tuple[Word, ...]
+    entries: list[Entry | None]
+    weights: list[float]
     loose: float
     length: float
+
+    @functools.cached_property
+    def free(self) -> float:
+        """Share of the English content words that nothing in the French accounts for."""
+        return _free(self.french, self.entries, self.english)
 
 
 @functools.lru_cache(maxsize=16)  # several checks ask for the same row, one after the other
@@ -203,46 +226,40 @@ def trace(source: str, target: str) -> Trace:
     """How freely a row is translated, as far as the lexicon tells."""
     french, english = words(source), words(target)
     find = lexicon().find
-    entries = tuple([find(word.folded[:STEM]) for word in french])
+    entries = [find(word.folded[:STEM]) for word in french]
     weights = _weights(french, entries, english)
-    missing = there = 0.0
-    for weight in weights:
-        if weight > 0:
-            missing += weight
-        else:
-            there -= weight
+    missing = sum([weight for weight in weights if weight > 0])
+    there = missing - sum(weights)
     return Trace(
+        french,
+        english,
         entries,
-        tuple(weights),
-        _free(french, entries, english),
+        weights,
         missing / max(1.0, missing + there),
         _bounded(deviation(len(source), len(target)), -6, 4),
     )
 
 
-def suspicion(source: str, target: str) -> float:
-    """A first, cheap guess whether something was dropped: nats; from ``SUSPECT`` on it is
-    worth a closer look.
-    """
-    return sum(w * s for w, s in zip(SCREEN, glance(source, target), strict=True))
-
-
-def glance(source: str, target: str) -> tuple[float, ...]:
-    """What the first look sees: evidence of the best stretch, the length, and how free it is."""
+def suspicious(source: str, target: str) -> bool:
+    """Whether a first, cheap look says that something may have been dropped."""
     seen = trace(source, target)
+    *signs, free = SCREEN
+    odds = sum([w * s for w, s in zip(signs, glance(seen), strict=True)])
+    # How free the row is takes longest to see, and can only speak for it.
+    return odds >= SUSPECT and odds + free * seen.free >= SUSPECT
+
+
+def glance(seen: Trace) -> tuple[float, ...]:
+    """What the first look sees, but how free the row is: evidence of the best stretch, lengths."""
     best = total = 0.0
     for weight in seen.weights:
-        total = max(0.0, total + weight)
-        if total > best:
+        total += weight
+        if total < 0:
+            total = 0.0
+        elif total > best:
             best = total
-    return (
-        min(best, 12.0),
-        seen.length,
-        max(0.0, seen.length),
-        seen.free,
-        seen.loose,
-        len(seen.weights) / 20,
-    )
+    length = seen.length
+    return min(best, 12.0), length, max(0.0, length), seen.loose, len(seen.weights) / 20
 
 
 def gap(source: str, target: str) -> Gap | None:
@@ -350,7 +367,8 @@ def gap(source: str, target: str) -> Gap | None:
         ),
         placed=len(found) / width,
     )
-    return Gap(start, end, signs)
+    telling = sum(weight > 0 for weight in weights[first : last + 1]) >= LEAST
+    return Gap(start, end, telling, signs)
 
 
 class _Beside(NamedTuple):
@@ -402,6 +420,30 @@ def _run(worths: Sequence[float]) -> tuple[float, int, int]:
     return best, first, last
 
 
+def _options(
+    french: Sequence[Word], english: Sequence[Word], entries: Sequence[Entry | None]
+) -> list[list[int]]:
+    """Where in the English each French word could have its counterpart."""
+    stems: dict[str, list[int]] = {}
+    starts: dict[str, list[int]] = {}
+    for at, word in enumerate(english):
+        stems.setdefault(word.folded[:STEM], []).append(at)
+        starts.setdefault(word.folded[:_COGNATE], []).append(at)
+    options = []
+    for word, entry in zip(french, entries, strict=True):
+        found: list[int] = []
+        if entry is not None:
+            for stem in entry.english:
+                if stem in stems:
+                    found = found + stems[stem]
+        if not found and (
+            entry is not None or len(word.folded) > LEAST or word.folded[0].isdigit()
+        ):
+            found = starts.get(word.folded[:_COGNATE], [])
+        options.append(found)
+    return options
+
+
 def _place(
     french: Sequence[Word], english: Sequence[Word], entries: Sequence[Entry | None]
 ) -> tuple[list[int], set[int]]:
@@ -411,23 +453,7 @@ def _place(
     -1 is a word without counterpart, ``_UNPLACED`` one whose counterparts all went to others.
     Words with one counterpart come first; by them it is guessed where the others should be.
     """
-    stems: dict[str, list[int]] = {}
-    starts: dict[str, list[int]] = {}
-    for at, word in enumerate(english):
-        stems.setdefault(word.folded[:STEM], []).append(at)
-        starts.setdefault(word.folded[:_COGNATE], []).append(at)
-    options: list[list[int]] = []
-    for word, entry in zip(french, entries, strict=True):
-        found: list[int] = []
-        if entry is not None and not word.folded[0].isdigit():
-            for stem in entry.english:
-                if stem in stems:
-                    found = found + stems[stem]
-        if not found and (
-            entry is not None or len(word.folded) > LEAST or word.folded[0].isdigit()
-        ):
-            found = starts.get(word.folded[:_COGNATE], [])
-        options.append(found)
+    options = _options(french, english, entries)
     places = [-1] * len(french)
     owners: dict[int, int] = {}
     pace = len(english) / len(french)
@@ -443,10 +469,8 @@ def _place(
             places[owner] = _UNPLACED
         owners[place], places[at] = at, place
     shifts = _shifts(places, pace)
-    for at in sorted(
-        (at for at, found in enumerate(options) if len(found) > 1),
-        key=lambda at: len(options[at]),
-    ):
+    several = [at for at, found in enumerate(options) if len(found) > 1]
+    for at in sorted(several, key=lambda at: len(options[at])):
         expected = (at + 0.5) * pace + shifts[at]
         free = [place for place in options[at] if place not in owners]
         if not free:
@@ -553,29 +577,31 @@ def _weights(
     french: Sequence[Word], entries: Sequence[Entry | None], english: Sequence[Word]
 ) -> list[float]:
     """Evidence of each French word that it was dropped, in nats."""
-    stems = {word.folded[:STEM] for word in english}
-    starts = {word.folded[:_COGNATE] for word in english}
+    spoken = [word.folded for word in english]
+    stems = {word[:STEM] for word in spoken}
+    starts = {word[:_COGNATE] for word in spoken}
     weights = []
     for word, entry in zip(french, entries, strict=True):
         folded = word.folded
-        if entry is not None and not folded[0].isdigit():
-            if not stems.isdisjoint(entry.english):
-                weights.append(entry.present)
+        if entry is not None:
+            absent, present, translations = entry
+            if not stems.isdisjoint(translations):
+                weights.append(present)
             elif folded[:_COGNATE] in starts:
-                weights.append(min(_WORD_KEPT, entry.present))
+                weights.append(min(_WORD_KEPT, present))
             else:
-                weights.append(entry.absent)
-            continue
-        alike = folded[:_COGNATE] in starts
-        if folded[0].isdigit():
-            weights.append(_FIGURE_KEPT if alike else _FIGURE_LOST)
+                weights.append(absent)
+        elif folded[0].isdigit():
+            weights.append(_FIGURE_KEPT if folded[:_COGNATE] in starts else _FIGURE_LOST)
         elif len(folded) <= LEAST:
             # Function words are not in the lexicon; they say nothing.
             weights.append(0.0)
-        elif word.text[0].isupper():
-            weights.append(_NAME_KEPT if alike else _NAME_LOST)
         else:
-            weights.append(_WORD_KEPT if alike else _WORD_LOST)
+            alike = folded[:_COGNATE] in starts
+            if word.text[0].isupper():
+                weights.append(_NAME_KEPT if alike else _NAME_LOST)
+            else:
+                weights.append(_WORD_KEPT if alike else _WORD_LOST)
     return weights
 
 
@@ -589,5 +615,5 @@ def _free(
     cousins = {word.folded[:_COUSIN] for word in french}
     functional = _free_words()
     content = [w.folded for w in english if len(w.folded) > 2 and w.folded not in functional]
-    free = sum(w[:STEM] not in known and w[:_COUSIN] not in cousins for w in content)
-    return free / max(1, len(content))
+    free = [w for w in content if w[:STEM] not in known and w[:_COUSIN] not in cousins]
+    return len(free) / max(1, len(content))
