@@ -5,20 +5,27 @@ A French clause is negated by ``ne`` with its second half, by ``sans``, ``aucun`
 English has many more ways to say no than "not": words such as *fail*, *lack*, *unless*,
 *hardly* and the prefixes of *unable* or *impossible* all count as kept. What the words of both
 sides, and the negations counted on each, say for one that was lost is weighed by a logistic
-regression (``training/checks.py``). Verbs that deny or forbid (*démentir*, *interdire*) are
+regression; where that looks bad, a second one weighs it against how far the negated word is from
+the next negation of the English, a seam where a "not" may be gone, and how freely the row is
+translated (``training/checks.py``). Verbs that deny or forbid (*démentir*, *interdire*) are
 negations of their own: some English word of that kind must stand for them.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
-from pipeline.checks.completeness import trace
+from pipeline.checks.completeness import Trace, trace
+from pipeline.checks.fitted import fitted, log_odds
+from pipeline.checks.lexicon import Word, lexicon, stem, words
+from pipeline.checks.seams import seam
 
 _WORD = re.compile(r"[^\W\d_]+")
 _START, _PREFIX = 4, 3
@@ -72,7 +79,7 @@ def _harmless() -> re.Pattern[str]:
 def _plain() -> re.Pattern[str]:
     """English that denies and is nothing else."""
     return re.compile(
-        r"n['’]t\b|\b(?:no(?!\.|\s\d)|not(?!\sonly)|cannot|never|none|nobody|nothing|nowhere"
+        r"n['’]t\b|\b(?:yet\sto|no(?!\.|\s\d)|not(?!\sonly)|cannot|never|none|nobody|nothing|nowhere"
         r"|neither|nor|without)\b",
         re.IGNORECASE,
     )
@@ -162,10 +169,24 @@ def _stranded() -> re.Pattern[str]:
     )
 
 
+WORTH = -1.0
+"""What the words must say for a negation to be looked for more closely; nats."""
 DOUBTFUL = 0.95
 """Log-odds from which on a row is reported."""
 FREE, LOOSE = 0.3, 0.25
 """Shares of a row's words without counterpart from which on its "not" may be a turn of phrase."""
+_NO_WORDS = frozenset(
+    """se s me m te t le la les l lui leur y en nous vous a ai as ont est sont était étaient ait
+    être avoir avait avaient sera seront serait fut furent soit pas plus jamais rien ne n été eu
+    peut peuvent doit va vont fait""".split()  # noqa: SIM905 - reads better
+)
+_CLOSE, _APART = 6, 20
+_HALVES = (
+    *("plus", "jamais", "rien", "personne", "aucun", "ni", "pas", "sans", "non", "que"),
+    *("guère", "point"),
+)
+
+
 FILE = Path(__file__).with_name("fitted_negation.json")
 """What words weigh, by the kinds of :func:`wording`; fitted by ``training/checks.py``."""
 
@@ -236,21 +257,60 @@ def wording(
     }
 
 
-def doubt(row: Row, french: Sequence[re.Match[str]]) -> float:
-    """What the words of a row say for a negation that was taken out of the English; nats.
+def words_of(row: Row) -> dict[str, set[str]]:
+    """The :func:`wording` of a row."""
+    plain = sum(1 for _ in _plain().finditer(row.target))
+    return wording(row.source, row.target, negations(row.source), plain)
 
-    Args:
-        row: whose French has negations.
-        french: these, as :func:`negations` finds them.
-    """
+
+def _wording(row: Row, french: Sequence[re.Match[str]], plain: int) -> float:
+    """What the words of a row say for a negation that was taken out of the English; nats."""
     tables = _tables()
     total = tables["counts"]["bias"]
-    plain = sum(1 for _ in _plain().finditer(row.target))
     for kind, found in wording(row.source, row.target, french, plain).items():
         weights = tables[kind]
         for word in found & weights.keys():
             total += weights[word]
     return total
+
+
+def signs(row: Row, least: float = float("-inf")) -> dict[str, float] | None:
+    """What speaks for a negation that the English lost.
+
+    Args:
+        row: French and English.
+        least: what the words alone must say, in nats, for it to be worth a closer look.
+
+    Returns:
+        Signs by name; nothing where the French has no negation, or ``least`` is not reached.
+    """
+    french = negations(row.source)
+    if not french:
+        return None
+    plain = [match.start() for match in _plain().finditer(row.target)]
+    said = _wording(row, french, len(plain))
+    if said < least:
+        return None
+    seen = trace(row.source, row.target)
+    kinds = Counter(match.lastgroup for match in french)
+    halves = " ".join(match[0].lower() for match in french)
+    return {
+        "wording": said,
+        "french": float(min(len(french), 4)),
+        "english": float(min(len(plain), 4)),
+        "surplus": float(max(-3, min(3, len(french) - len(plain)))),
+        "none": float(not plain),
+        "fewer": float(len(plain) < len(french)),
+        "loose": seen.loose,
+        "free": seen.free,
+        "length-": min(seen.length, 0.0),
+        "length+": max(seen.length, 0.0),
+        "question": float("?" in row.source[french[0].start() :]),
+        "seam": seam(row.target, "negation"),
+        **{kind: float(min(kinds[kind], 2)) for kind in ("clause", "fixed", "without", "bare")},
+        **{half: 1.0 for half in _HALVES if re.search(rf"\b{half}", halves)},
+        **_neighbours(row, french, plain, seen),
+    }
 
 
 _MARKS = (" ne ", "n'", "n’", "pas", "sans", "aucun", "jamais", "non", " ni ", "rien", "nul")
@@ -269,6 +329,51 @@ def negations(source: str) -> list[re.Match[str]]:
     ]
 
 
+def _neighbours(
+    row: Row, french: Sequence[re.Match[str]], plain: Sequence[int], seen: Trace
+) -> dict[str, float]:
+    """Where the negated words are in the English, and how far from the next negation there."""
+    source, target = words(row.source), words(row.target)
+    where: dict[str, list[int]] = {}
+    for at, word in enumerate(target):
+        where.setdefault(stem(word.folded), []).append(at)
+    begins, starts = [w.start for w in target], [w.start for w in source]
+    negated = [bisect.bisect_left(begins, at) for at in plain]
+    distances: list[int] = []
+    local = several = 0.0
+    for match in french:
+        first = bisect.bisect_left(starts, match.start())
+        last = bisect.bisect_left(starts, match.end())
+        weights = seen.weights[max(0, first - 3) : last + 4]
+        missing = sum(weight for weight in weights if weight > 0)
+        there = -sum(weight for weight in weights if weight < 0)
+        local = max(local, missing / max(1.0, missing + there))
+        places = [at for word in source[first : last + 3] for at in _translated(word, where)]
+        several = max(several, float(len(places) > 1))
+        if places:
+            nearest = min((abs(at - no) for at in places for no in negated), default=_APART)
+            distances.append(min(nearest, _APART))
+    lone = sum(distance > _CLOSE for distance in distances)
+    return {
+        "local": local,
+        "several": several,
+        "found": float(bool(distances)),
+        "farthest": float(max(distances, default=0)),
+        "nearest": float(min(distances, default=0)),
+        "lone": float(lone),
+        "lone and fewer": float(lone > 0 and len(plain) < len(french)),
+    }
+
+
+def _translated(word: Word, where: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Where a French word's usual English stands, if in one place."""
+    if word.folded in _NO_WORDS or len(word.folded) < 3:
+        return ()
+    entry = lexicon().get(stem(word.folded))
+    found = (where.get(english, ()) for english in (entry.english if entry else ()))
+    return next((places for places in found if len(places) == 1), ())
+
+
 class Negation:
     """Negation lost or gained."""
 
@@ -279,7 +384,8 @@ class Negation:
         """Findings in a row, in linear time."""
         french = negations(row.source)
         if french:
-            if doubt(row, french) > DOUBTFUL:
+            seen = signs(row, WORTH)
+            if seen is not None and log_odds(fitted("negation"), seen) > DOUBTFUL:
                 yield Finding(
                     Severity.WARNING,
                     f'"{_short(french[0][0])}" is negative in the French; '
