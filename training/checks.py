@@ -9,9 +9,10 @@ name, or a negation, planted out of the English or swapped (``benchmarks/plantin
 Of every second pair the *seams* are counted: which two words stand side by side where something
 was cut, and how much likelier that is than in the sound pairs. Then the logistic regressions: of
 the names, one over the candidates, where those that the right pair does not have are the errors,
-and one over the rows; of negation, one over the words of the rows and one over the rows. It prints what share of the planted errors
-is found when a given share of the right pairs is reported, and where the threshold then is. The
-fit is deterministic; nothing of the text goes into the file but pairs of function words.
+and one over the rows; of negation, one over the words of negated rows, which more text is needed
+for, and one over the rows. It prints what share of the planted errors is found when a given share
+of the right pairs is reported, and where the threshold then is. The fit is deterministic; nothing
+of the text goes into the files but pairs of function words, and single words.
 """
 
 from __future__ import annotations
