@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.article import Role
 from pipeline.checks.base import Context, Finding, Row
-from pipeline.checks.completeness import Completeness, gap
+from pipeline.checks.completeness import DOUBTFUL, Completeness, gap, suspicious
 from pipeline.checks.lexicon import FILE, fold, lexicon, stem, words
 from pipeline.checks.termbase import EMPTY
 
@@ -52,6 +52,20 @@ def test_short_and_odd_rows_say_nothing(source: str) -> None:
     assert findings(source, "Yes.") == []
 
 
+def test_a_stretch_that_went_leaves_its_neighbours_side_by_side() -> None:
+    whole = gap(FRENCH, ENGLISH)
+    clause = "while the unions were calling for a demonstration outside parliament, "
+    cut = ENGLISH.replace(clause, "")
+    gone = gap(FRENCH, cut)
+    assert whole is not None
+    assert gone is not None
+    assert gone.odds > max(DOUBTFUL, whole.odds + 2)
+    assert gone.signs.evidence > whole.signs.evidence
+    assert gone.signs.gap > whole.signs.gap
+    assert suspicious(FRENCH, cut)
+    assert not suspicious(FRENCH, ENGLISH)
+
+
 def test_nothing_is_said_where_there_is_no_english() -> None:
     assert gap(FRENCH, "") is None
 
@@ -60,6 +74,7 @@ def test_the_lexicon_is_sound() -> None:
     table = lexicon()
     stems = list(table)
     assert len(stems) == len(set(stems)) > 10_000
+    assert stems == sorted(stems)
     for french in stems:
         assert french == stem(fold(french))
         entry = table.get(french)
