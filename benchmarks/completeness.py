@@ -44,8 +44,9 @@ ENGLISH, SPEECHES = 60_000, 30_000
 SIZES = range(40, 400)
 LEAST_CUTS, SMOOTHING = 4, 4.0
 TREES: dict[str, Any] = {
-    "max_iter": 300,
-    "learning_rate": 0.06,
+    "max_iter": 450,
+    "learning_rate": 0.045,
+    "max_features": 0.3,
     "max_leaf_nodes": 10,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,

@@ -269,8 +269,8 @@ def _wording(row: Row, french: Sequence[re.Match[str]], plain: int) -> float:
     total = tables["counts"]["bias"]
     for kind, found in wording(row.source, row.target, french, plain).items():
         weights = tables[kind]
-        for word in found & weights.keys():
-            total += weights[word]
+        for word in found:
+            total += weights.get(word, 0.0)
     return total
 
 
@@ -321,10 +321,15 @@ def negations(source: str) -> list[re.Match[str]]:
     lower = f" {source.lower()}"
     if not any(mark in lower for mark in _MARKS):
         return []  # so that the pattern runs over half of the rows only
+    found = list(_french().finditer(source))
+    if not found:
+        return found
     harmless = [match.span() for match in _harmless().finditer(source)]
+    if not harmless:
+        return found
     return [
         match
-        for match in _french().finditer(source)
+        for match in found
         if not any(a < match.end() and match.start() < b for a, b in harmless)
     ]
 
