@@ -35,6 +35,8 @@ FILE = Path(__file__).with_name("fitted_completeness.json")
 
 DOUBTFUL, WRONG = 2.9, 4.6
 """Log-odds from which on a stretch is reported, and is an error."""
+TORN = 2.0
+"""The same where no stretch can be named and the English alone looks torn; always a warning."""
 
 # Weights of a logistic regression over what the first look sees, ``free`` the last; log-odds.
 SCREEN = (0.615, -1.396, 1.064, 1.958, 0.262, -3.930)
@@ -177,9 +179,8 @@ class Completeness:
         if not suspicious(row.source, row.target):
             return
         found = gap(row.source, row.target)
-        if found is None or (odds := found.odds) < DOUBTFUL:
+        if found is None or (odds := found.odds) < (DOUBTFUL if found.telling else TORN):
             return
-        part = " ".join(row.source[found.start : found.end].split())
         if not found.telling:
             yield Finding(
                 Severity.WARNING,
@@ -187,6 +188,7 @@ class Completeness:
                 ((0, len(row.source)),),
             )
             return
+        part = " ".join(row.source[found.start : found.end].split())
         shown = part if len(part) <= 90 else f"{part[:60].rstrip()} … {part[-25:].lstrip()}"
         yield Finding(
             Severity.ERROR if odds >= WRONG else Severity.WARNING,

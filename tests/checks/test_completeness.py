@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.article import Role
+from pipeline.article import Role, Severity
 from pipeline.checks.base import Context, Finding, Row
 from pipeline.checks.completeness import DOUBTFUL, Completeness, gap, suspicious
 from pipeline.checks.lexicon import FILE, fold, lexicon, stem, words
@@ -64,6 +64,14 @@ def test_a_stretch_that_went_leaves_its_neighbours_side_by_side() -> None:
     assert gone.signs.gap > whole.signs.gap
     assert suspicious(FRENCH, cut)
     assert not suspicious(FRENCH, ENGLISH)
+
+
+def test_english_that_is_torn_is_told_of_the_whole_row() -> None:
+    french = "Le train s'est arrêté et l'homme est parti à pied."
+    (found,) = findings(french, "And the man left on foot.")
+    assert found.source == ((0, len(french)),)
+    assert found.severity is Severity.WARNING
+    assert findings(french, "The train stopped and the man left on foot.") == []
 
 
 def test_nothing_is_said_where_there_is_no_english() -> None:
