@@ -30,6 +30,7 @@ from pipeline.checks.seams import seam
 _WORD = re.compile(r"[^\W\d_]+")
 _START, _PREFIX = 4, 3
 """First letters that the forms of a word share, and that a prefix has."""
+_DO = frozenset({"do", "does", "did"})
 _PREFIXED = 6
 """Letters from which on a word may carry a prefix that denies."""
 _NOT_UN = frozenset(
@@ -220,7 +221,7 @@ def wording(
         French, those of its negations, and the two after each; how many negations there are on
         either side, and other things that are worth counting.
     """
-    english = set(_WORD.findall(target.lower()))
+    english = {word.folded for word in words(target)}
     lower = source.lower()
     # A letter that grows when it is lowered would shift what follows.
     text = lower if len(lower) == len(source) else source
@@ -241,7 +242,7 @@ def wording(
                     counts.add("less")
                 elif word.startswith("un") and word[:_START] not in _NOT_UN:
                     counts.add("un")
-    if _stranded().search(target):
+    if not english.isdisjoint(_DO) and _stranded().search(target):
         counts.add("stranded")
     return {
         "english": english,
