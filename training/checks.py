@@ -1,15 +1,18 @@
-"""Fit the weights of the checks that weigh signs: names and negation.
+r"""Fit the weights of the checks that weigh signs: names and negation.
 
-    python -m training.checks ../shared/corpus/news.tsv.xz ../shared/testsets/newstest2012.{fr,en}
+    python -m training.checks \
+        ../shared/corpus/news.tsv.xz ../shared/testsets/newstest2012.{fr,en} \
+        --words ../shared/corpus/{europarl-00,europarl-01,general}.tsv.xz
 
 The pairs are human translations and count as right; beside each stands the same pair with a
 name, or a negation, planted out of the English or swapped (``benchmarks/planting.py``, seeded).
 Of every second pair the *seams* are counted: which two words stand side by side where something
 was cut, and how much likelier that is than in the sound pairs. Then the logistic regressions: of
 the names, one over the candidates, where those that the right pair does not have are the errors,
-and one over the rows; of negation one over the rows. It prints what share of the planted errors
-is found when a given share of the right pairs is reported, and where the threshold then is. The
-fit is deterministic; nothing of the text goes into the file but pairs of function words.
+and one over the rows; of negation, one over the words of negated rows, which more text is needed
+for, and one over the rows. It prints what share of the planted errors is found when a given share
+of the right pairs is reported, and where the threshold then is. The fit is deterministic; nothing
+of the text goes into the files but pairs of function words, and single words.
 """
 
 from __future__ import annotations
@@ -40,6 +43,18 @@ CHUNK = 3000
 SHARES = (0.005, 0.0075, 0.01, 0.0125, 0.015, 0.02, 0.03)
 LEAST_CUTS, LEAST_SEAM = 3, 0.7
 KINDS = ("name", "negation")
+LEAST_WORDS = {
+    "english": 50,
+    "start": 60,
+    "french": 300,
+    "negation": 100,
+    "after": 150,
+    "counts": 20,
+}
+"""By kind of word, in how many negated rows it must be for it to get a weight."""
+PENALTY, LEAST_WEIGHT = 0.15, 0.05
+EACH = 2
+"""Of the text that is for the words alone, every second pair is enough."""
 Signs = Mapping[str, float]
 
 
@@ -159,14 +174,75 @@ def _prefixed(lost: names.Lost) -> Signs:
     return {f"{lost.kind} bias": 1.0, **signs}
 
 
-def fit_negation(pairs: Sequence[Pair]) -> dict[str, float]:
-    """Weights over rows."""
-    found = [(negation.signs(p.row), False) for p in pairs]
-    found += [
-        (negation.signs(p.planted["negation"]), True) for p in pairs if "negation" in p.planted
-    ]
-    known = [(signs, wrong) for signs, wrong in found if signs is not None]
-    return regress([signs for signs, _ in known], [wrong for _, wrong in known])
+def _negated(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
+    """Of the rows whose French is negated, each, and again with a negation planted out."""
+    found = []
+    for row in rows:
+        if negation.negations(row.source):
+            found.append((row, False))
+            if (text := plant("negation", row, ())) is not None:
+                found.append((replace(row, target=text), True))
+    return found
+
+
+def _said(row: Row) -> Iterator[str]:
+    """The words of a row that negation asks for, each with its kind."""
+    for kind, found in negation.words_of(row).items():
+        yield from (f"{kind}:{word}" for word in found)
+
+
+def fit_wording(samples: Sequence[tuple[Row, bool]]) -> dict[str, dict[str, float]]:
+    """Weights of words by kind: a regression whose penalty leaves most of them out."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    said = [list(_said(row)) for row, _ in samples]
+    counts = Counter(word for words in said for word in words)
+    known = [w for w in sorted(counts) if counts[w] >= LEAST_WORDS[w.partition(":")[0]]]
+    places = {word: place for place, word in enumerate(known)}
+    columns = [[places[word] for word in words if word in places] for words in said]
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.array(list(itertools.chain.from_iterable(columns)))
+    table = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(said), len(known)))
+    model = LogisticRegression(
+        l1_ratio=1, solver="liblinear", C=PENALTY, max_iter=60, random_state=0
+    ).fit(table, [wrong for _, wrong in samples])
+    weights: dict[str, dict[str, float]] = {kind: {} for kind in LEAST_WORDS}
+    for word, place in places.items():
+        weight = float(model.coef_[0][place])
+        if abs(weight) >= LEAST_WEIGHT:
+            kind, _, of = word.partition(":")
+            weights[kind][of] = round(weight, 2)
+    weights["counts"]["bias"] = round(float(model.intercept_[0]), 2)
+    return weights
+
+
+def write_wording(weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Into the file that the check reads."""
+    text = json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True)
+    write_atomically(negation.FILE, text + "\n")
+    negation.forget()
+
+
+def fit_negation(rows: Sequence[Row], more: Sequence[Row]) -> dict[str, float]:
+    """Weights over rows; those of words go into a file of their own.
+
+    What the words of a row say is better known where they were fitted to that row. So that the
+    second regression does not trust them too much, it sees each half of the rows with words
+    fitted to the other.
+    """
+    halves = [_negated(rows[::2]), _negated(rows[1::2])]
+    others = _negated(more)
+    samples: list[Signs] = []
+    labels: list[bool] = []
+    for half, other in (halves, halves[::-1]):
+        write_wording(fit_wording([*other, *others]))
+        for row, wrong in half:
+            if (signs := negation.signs(row)) is not None:
+                samples.append(signs)
+                labels.append(wrong)
+    write_wording(fit_wording([*halves[0], *halves[1], *others]))
+    return regress(samples, labels)
 
 
 def name_odds(row: Row) -> float:
@@ -202,6 +278,9 @@ def main() -> None:
     """Fit, write, and report."""
     parser = argparse.ArgumentParser(description="Fit the checks of names and negation.")
     parser.add_argument("corpus", type=Path, nargs="+", help=".tsv.xz, or plain files in pairs")
+    parser.add_argument(
+        "--words", type=Path, nargs="*", default=[], help="more text, for the words of negation"
+    )
     parser.add_argument("-o", "--output", type=Path, default=fitted.FILE)
     options = parser.parse_args()
     pairs = list(pairs_of(read(options.corpus)))
@@ -214,7 +293,7 @@ def main() -> None:
 
     write()
     tables["names"], tables["names of a row"] = fit_names(pairs)
-    tables["negation"] = fit_negation(pairs)
+    tables["negation"] = fit_negation([pair.row for pair in pairs], read(options.words)[::EACH])
     write()
     report(pairs, "name", name_odds)
     report(pairs, "negation", negation_odds)

@@ -38,8 +38,7 @@ class Length:
 
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """At most one finding."""
-        french = len(" ".join(row.source.split()))
-        english = len(" ".join(row.target.split()))
+        french, english = _folded(row.source), _folded(row.target)
         if not french:
             return
         if not english:
@@ -62,3 +61,8 @@ class Length:
             ((0, len(row.source)),),
             ((0, len(row.target)),),
         )
+
+
+def _folded(text: str) -> int:
+    """Characters, blanks folded; hardly a row has any that must be."""
+    return len(" ".join(text.split())) if "  " in text else len(text.strip())

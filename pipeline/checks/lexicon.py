@@ -111,24 +111,25 @@ class Lexicon(Mapping[str, Entry]):
         return len(self._lines)
 
     def __getitem__(self, french: str) -> Entry:
-        entry = self._entry(french)
+        entry = self.find(french)
         if entry is None:
             raise KeyError(french)
         return entry
 
     def __contains__(self, french: object) -> bool:
-        return isinstance(french, str) and self._entry(french) is not None
+        return isinstance(french, str) and self.find(french) is not None
 
-    def _entry(self, french: str) -> Entry | None:
+    def find(self, french: str) -> Entry | None:
+        """The entry of a stem, if there is one."""
         try:
             return self._known[french]
         except KeyError:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            entry = self._known[french] = self._find(french)
+            entry = self._known[french] = self._look_up(french)
             return entry
 
-    def _find(self, french: str) -> Entry | None:
+    def _look_up(self, french: str) -> Entry | None:
         key = french + "\t"
         at = bisect.bisect_left(self._lines, key)
         if at == len(self._lines) or not self._lines[at].startswith(key):

@@ -3,10 +3,12 @@
 A French clause is negated by ``ne`` with its second half, by ``sans``, ``aucun``, ``ni`` or
 ``non``; ``ne … que`` is "only", and the ``ne`` after ``avant que`` or ``craindre`` says nothing.
 English has many more ways to say no than "not": words such as *fail*, *lack*, *unless*,
-*hardly* and the prefixes of *unable* or *impossible* all count as kept. Signs are weighed: the
-words of both sides, how far the negated word is from the next negation of the English, a seam
-where a "not" may be gone, and how freely the row is translated. The weights are a logistic
-regression (``training/checks.py``).
+*hardly* and the prefixes of *unable* or *impossible* all count as kept. What the words of both
+sides, and the negations counted on each, say for one that was lost is weighed by a logistic
+regression; where that looks bad, a second one weighs it against how far the negated word is from
+the next negation of the English, a seam where a "not" may be gone, and how freely the row is
+translated (``training/checks.py``). Verbs that deny or forbid (*démentir*, *interdire*) are
+negations of their own: some English word of that kind must stand for them.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
@@ -25,8 +28,17 @@ from pipeline.checks.lexicon import Word, lexicon, stem, words
 from pipeline.checks.seams import seam
 
 _WORD = re.compile(r"[^\W\d_]+")
+_START, _PREFIX = 4, 3
+"""First letters that the forms of a word share, and that a prefix has."""
+_DO = frozenset({"do", "does", "did"})
 _PREFIXED = 6
 """Letters from which on a word may carry a prefix that denies."""
+_NOT_UN = frozenset(
+    {"unde", "unit", "univ", "unio", "uniq", "unif", "unan", "unti", "unle", "unil"}
+)
+"""How words begin that have no such "un"."""
+_AFTER = 30
+"""Characters after a negation in which the next two words are looked for."""
 
 
 @functools.cache
@@ -47,7 +59,7 @@ def _french() -> re.Pattern[str]:
 def _harmless() -> re.Pattern[str]:
     """French that has the words of a negation and denies nothing, or not for English."""
     return re.compile(
-        r"""\bnon\s(?:seulement|plus)\b | \bpas\s(?:seulement|moins|mal|encore\b) | \bsans\sdoute\b
+        r"""\bnon\s(?:seulement|plus)\b | \bpas\s(?:seulement|moins|mal) | \bsans\sdoute\b
           | \bn['’]est[-\s]ce\spas | \bn['’]est\sautre | \bplus\sou\smoins | \bsans\scesse
           | \bsans\sprécédent | \bpas\sà\spas | \bn['’]importe | \bsans\s-?abri | \bnon-
           | \bà\spas\b | \b(?:un|le|les|des|premiers?|grand|quelques|ce|son|ses)\spas\b
@@ -68,24 +80,58 @@ def _harmless() -> re.Pattern[str]:
 def _plain() -> re.Pattern[str]:
     """English that denies and is nothing else."""
     return re.compile(
-        r"n['’]t\b|\b(?:no(?!\.|\s\d)|not(?!\sonly)|cannot|never|none|nobody|nothing|nowhere"
+        r"n['’]t\b|\b(?:yet\sto|no(?!\.|\s\d)|not(?!\sonly)|cannot|never|none|nobody|nothing|nowhere"
         r"|neither|nor|without)\b",
         re.IGNORECASE,
     )
 
 
 @functools.cache
-def _denying() -> re.Pattern[str]:
-    """English words that may carry a negation in themselves, generously."""
+def _denials() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """French verbs that deny, forbid or keep from happening: letters that each has, its forms,
+    and the English that may stand for it.
+    """
+    had = r"(?:a|ont|avait|avaient)\s(?:\w+ment\s)?"
+    return tuple(
+        (mark, re.compile(rf"(?<!\bne\s)(?<!['’])\b(?:{forms})\b", re.IGNORECASE), english)
+        for mark, forms, english in (
+            ("démen", rf"{had}démentie?s?|dément(?:ait|aient|ent)?|démentant", _contradicting()),
+            ("ni", rf"{had}niée?s?|nie(?:nt)?|niait|niaient|niant", _contradicting()),
+            ("réfut", r"réfut(?:e|ée?s?|ait|ent|aient|er|ant)", _contradicting()),
+            ("contest", rf"{had}contestée?s?|contest(?:ait|aient)", _contradicting()),
+            ("refus", r"refus(?:e|é|ait|ent|aient|er|ant)", _hindering()),
+            ("empêch", r"empêch(?:e|ée?s?|ait|ent|aient|er|ant)", _hindering()),
+            ("interdi", r"interdi(?:te?s?|sent|re|sait|sant)", _hindering()),
+            ("exclu", rf"{had}exclu|exclu(?:t|ait|ant|re)", _hindering()),
+        )
+    )
+
+
+@functools.cache
+def _contradicting() -> re.Pattern[str]:
+    """English words that say that something is not so."""
     return re.compile(
-        r"""\b(?:fail\w*|lack\w*|refus\w*|unless|hardly|barely|scarcely|few|little|avoid\w*
-              |den(?:y|ied|ies)|instead|rather|only|un\w{4,}
-              |in(?:ab|ac|ad|ap|ca|co|de|di|ef|el|ex|su|to|vi)\w{3,}|im[pm]\w{4,}|irr\w{4,}
-              |dis\w{4,}|non\w*|\w{3,}less|ban(?:ned|s)?|prevent\w*|except|despite|stop\w*
-              |wrong|absen\w+|ignor\w+|reject\w*|oppos\w+|far|too|yet|rare\w*|miss\w*
-              |exclud\w*|forb\w+|prohib\w+|doubt\w*|mere\w*|just|neg\w+|free|los[ste]\w*
-              |declin\w+|resist\w*|beyond|short|contrary|unlike\w*|any\w*|ever|longer|but|still
-              |difficult\w*|hard|reluctan\w*|whatever)\b""",
+        r"""\b(?:den(?:y|ie|ia)|disp|dism|disa|disc|disown|rebut|rebuff|refut|reject|contra|contest
+          |challeng|repudi|rule|ruling|oppos|object|question|quash|fals|untrue|wrong|denounc|lie\b
+          |lies\b|lying|doubt|scep|skep|negat|belie|insist|protest|critic|defy|defied|refus|attack
+          |controvers)""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+@functools.cache
+def _hindering() -> re.Pattern[str]:
+    """English words that refuse, forbid or stop, generously."""
+    return re.compile(
+        r"""\b(?:den(?:y|ie|ia)|disp|dism|disa|disc|diss|rebuff|refu|reject|repudi|rule|ruling
+          |exclu|preclu|oppos|object|ban(?:s|ned|ning)?\b|bar(?:s|red|ring)?\b|block|forb|prohib|outlaw
+          |illegal|unlawful|imped|hinder|hamper|prevent|forestall|inaccess|stop|keep|kept|avoid|declin|turn|unwilling
+          |resist|restrain|restrict|deter|deprive|obstruct|thwart|foil|halt|withh|withdr|fail|unable
+          |impossib|reluct|negat|spurn|balk|taboo|without|obstac|limit|stave|avert|save|protect
+          |hold|held|shun|abst|out\b|away|difficult|moratori|censor|proscri|inhibit|left|remov
+          |unless|except|until|interf|interrupt|disrupt|defy|defied|cannot|closed?\b|off\b|neglect
+          |wave|stall|despite|nevertheless|nonetheless|though|although|however|but\b|still|yet\b
+          |against|revok|discourag|dodg|not\b|anti|condemn|shut|lock|suspen|suppress|leav)""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -124,36 +170,9 @@ def _stranded() -> re.Pattern[str]:
     )
 
 
-# Weights of a logistic regression, in nats for "a negation was taken out": fitted with an L1
-# penalty on pairs of the project's training text against the same with one negation removed.
-# Words of the subject matter, which mean nothing here, are left out.
-_ENGLISH = """
-    able:+0.2 also:-0.3 although:+0.3 am:+0.3 avoid:-0.3 because:+0.2 both:-0.3 but:+0.4
-    can:+1.0 cannot:-0.5 doubt:+0.4 easy:+0.5 either:+0.4 enough:+0.7 ever:-1.5 fail:-1.8
-    failed:-1.1 fails:-1.3 forget:+0.4 free:-0.2 hardly:-2.7 have:+0.2 how:-0.4 if:+0.2
-    impossible:-1.5 know:+0.2 lack:-0.4 little:-1.3 longer:+1.9 low:-0.2 mention:+0.5
-    more:+0.2 must:+0.2 neither:-0.5 never:-1.5 no:-1.0 non:-2.0 nor:+0.4 not:-1.5 one:+0.2
-    only:-0.6 over:-0.2 present:+0.3 rather:-0.3 should:+0.3 something:+1.2 t:-0.9 than:-0.3
-    there:+0.4 too:-0.2 unable:-0.9 unless:-0.2 very:-0.2 will:+0.3 with:+0.7 would:+0.3
-    wrong:-1.0 yet:+0.3 you:-0.2
-"""
-_PREFIXES = """
-    dif:-0.2 dis:-0.2 eit:+0.2 fai:-1.4 lac:-0.3 not:-0.3 ref:-0.3 una:-2.0 unc:-1.2
-    und:-0.3 une:-0.7 unk:-0.2 unl:-0.9 unp:-0.8 unr:-1.4 uns:-1.0 unt:-0.9 unw:-0.9
-"""
-_CLAUSE = """
-    ai:+0.2 est:+0.2 guère:-0.6 ne:-0.8 non:-0.5 plus:-0.9 que:-0.5 sans:-0.5
-"""
-_CUES = """
-    aucun:+0.2 aucune:+0.4 impossible:+1.2 jamais:+0.3 moins:+0.2 n:+0.8 ne:+1.5 ni:+0.8
-    non:+0.3 pas:+0.4 peu:+0.2 plus:-0.3 que:-0.2 sans:+0.4 seulement:+0.7
-"""
-_SHORTER = 0.5  # English has fewer negations than the French
-_ENOUGH = -3.5  # it has as many or more
-_MORE_OR_LESS = -1.0  # a word in "-less"
-_LEFT_OVER = 2.9  # an auxiliary "do" that nothing but a "not" explains
-
-DOUBTFUL = 0.2
+WORTH = -1.0
+"""What the words must say for a negation to be looked for more closely; nats."""
+DOUBTFUL = 0.5
 """Log-odds from which on a row is reported."""
 FREE, LOOSE = 0.3, 0.25
 """Shares of a row's words without counterpart from which on its "not" may be a turn of phrase."""
@@ -169,44 +188,115 @@ _HALVES = (
 )
 
 
+FILE = Path(__file__).with_name("fitted_negation.json")
+"""What words weigh, by the kinds of :func:`wording`; fitted by ``training/checks.py``."""
+
+
 @functools.cache
-def _weights(table: str) -> dict[str, float]:
-    pairs = (entry.split(":") for entry in table.split())
-    return {word: float(weight) for word, weight in pairs}
+def _tables() -> dict[str, dict[str, float]]:
+    import json
+
+    tables: dict[str, dict[str, float]] = json.loads(FILE.read_text("utf-8"))
+    return tables
 
 
-def _wording(source: str, target: str, french: list[re.Match[str]], plain: int) -> float:
+def forget() -> None:
+    """Read the file anew when next asked: it was written."""
+    _tables.cache_clear()
+
+
+def wording(
+    source: str, target: str, french: Sequence[re.Match[str]], plain: int
+) -> dict[str, set[str]]:
+    """The words of a row that may tell whether a negation was taken out of the English.
+
+    Args:
+        source: French.
+        target: English.
+        french: negations of the source.
+        plain: how many the target has.
+
+    Returns:
+        By kind: words of the English, and the first letters of the longer ones; words of the
+        French, those of its negations, and the two after each; how many negations there are on
+        either side, and other things that are worth counting.
+    """
+    english = {word.folded for word in words(target)}
+    lower = source.lower()
+    # A letter that grows when it is lowered would shift what follows.
+    text = lower if len(lower) == len(source) else source
+    few, none = min(3, len(french)), min(3, plain)
+    counts = {
+        f"more {max(-2, min(3, len(french) - plain))}",
+        f"french {min(4, len(french))}",
+        f"english {min(4, plain)}",
+        f"both {few} {none}",
+    }
+    starts = set()
+    for word in english:
+        if len(word) >= _START:
+            starts.add(word[:_START])
+            if len(word) >= _PREFIXED:
+                starts.add(word[:_PREFIX])
+                if word.endswith("less"):
+                    counts.add("less")
+                elif word.startswith("un") and word[:_START] not in _NOT_UN:
+                    counts.add("un")
+    if not english.isdisjoint(_DO) and _stranded().search(target):
+        counts.add("stranded")
+    return {
+        "english": english,
+        "start": starts,
+        "french": set(_WORD.findall(lower)),
+        "negation": {word for match in french for word in _WORD.findall(match[0].lower())},
+        "after": {
+            word
+            for match in french
+            for word in _WORD.findall(text[match.end() : match.end() + _AFTER])[:2]
+        },
+        "counts": counts,
+    }
+
+
+def words_of(row: Row) -> dict[str, set[str]]:
+    """The :func:`wording` of a row."""
+    plain = sum(1 for _ in _plain().finditer(row.target))
+    return wording(row.source, row.target, negations(row.source), plain)
+
+
+def _wording(row: Row, french: Sequence[re.Match[str]], plain: int) -> float:
     """What the words of a row say for a negation that was taken out of the English; nats."""
-    doubt = _SHORTER if plain < len(french) else _ENOUGH
-    if _stranded().search(target):
-        doubt += _LEFT_OVER
-    clause, cues = _weights(_CLAUSE), _weights(_CUES)
-    for word in {word for match in french for word in _WORD.findall(match[0].lower())}:
-        doubt += clause.get(word, 0.0)
-    for word in set(_WORD.findall(source.lower())):
-        doubt += cues.get(word, 0.0)
-    english, prefixes = _weights(_ENGLISH), _weights(_PREFIXES)
-    words = set(_WORD.findall(target.lower()))
-    for word in words:
-        doubt += english.get(word, 0.0)
-    for prefix in {word[:3] for word in words if len(word) >= _PREFIXED}:
-        doubt += prefixes.get(prefix, 0.0)
-    if any(word.endswith("less") and len(word) > _PREFIXED for word in words):
-        doubt += _MORE_OR_LESS
-    return doubt
+    tables = _tables()
+    total = tables["counts"]["bias"]
+    for kind, found in wording(row.source, row.target, french, plain).items():
+        weights = tables[kind]
+        for word in found:
+            total += weights.get(word, 0.0)
+    return total
 
 
-def signs(row: Row) -> dict[str, float] | None:
-    """What speaks for a negation that the English lost; nothing where the French has none."""
-    french = _negations(row.source)
+def signs(row: Row, least: float = float("-inf")) -> dict[str, float] | None:
+    """What speaks for a negation that the English lost.
+
+    Args:
+        row: French and English.
+        least: what the words alone must say, in nats, for it to be worth a closer look.
+
+    Returns:
+        Signs by name; nothing where the French has no negation, or ``least`` is not reached.
+    """
+    french = negations(row.source)
     if not french:
         return None
     plain = [match.start() for match in _plain().finditer(row.target)]
+    said = _wording(row, french, len(plain))
+    if said < least:
+        return None
     seen = trace(row.source, row.target)
     kinds = Counter(match.lastgroup for match in french)
     halves = " ".join(match[0].lower() for match in french)
     return {
-        "wording": _wording(row.source, row.target, french, len(plain)),
+        "wording": said,
         "french": float(min(len(french), 4)),
         "english": float(min(len(plain), 4)),
         "surplus": float(max(-3, min(3, len(french) - len(plain)))),
@@ -216,9 +306,7 @@ def signs(row: Row) -> dict[str, float] | None:
         "free": seen.free,
         "length-": min(seen.length, 0.0),
         "length+": max(seen.length, 0.0),
-        "other words": float(min(3, len(_denying().findall(row.target)))),
         "question": float("?" in row.source[french[0].start() :]),
-        "stranded": float(bool(_stranded().search(row.target))),
         "seam": seam(row.target, "negation"),
         **{kind: float(min(kinds[kind], 2)) for kind in ("clause", "fixed", "without", "bare")},
         **{half: 1.0 for half in _HALVES if re.search(rf"\b{half}", halves)},
@@ -229,14 +317,20 @@ def signs(row: Row) -> dict[str, float] | None:
 _MARKS = (" ne ", "n'", "n’", "pas", "sans", "aucun", "jamais", "non", " ni ", "rien", "nul")
 
 
-def _negations(source: str) -> list[re.Match[str]]:
+def negations(source: str) -> list[re.Match[str]]:
+    """The negations of a French text that English has to render; the harmless ones are left out."""
     lower = f" {source.lower()}"
     if not any(mark in lower for mark in _MARKS):
         return []  # so that the pattern runs over half of the rows only
+    found = list(_french().finditer(source))
+    if not found:
+        return found
     harmless = [match.span() for match in _harmless().finditer(source)]
+    if not harmless:
+        return found
     return [
         match
-        for match in _french().finditer(source)
+        for match in found
         if not any(a < match.end() and match.start() < b for a, b in harmless)
     ]
 
@@ -294,29 +388,53 @@ class Negation:
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:  # noqa: ARG002 - protocol
         """Findings in a row, in linear time."""
-        found = signs(row)
-        if found is not None:
-            if log_odds(fitted("negation"), found) > DOUBTFUL:
-                french = _negations(row.source)
+        french = negations(row.source)
+        if french:
+            seen = signs(row, WORTH)
+            if seen is not None and log_odds(fitted("negation"), seen) > DOUBTFUL:
                 yield Finding(
                     Severity.WARNING,
                     f'"{_short(french[0][0])}" is negative in the French; '
                     "the English may have lost it.",
                     tuple(match.span() for match in french),
                 )
+                return
+        elif (gained := _gained(row)) is not None:
+            yield gained
             return
-        plain = tuple(match.span() for match in _plain().finditer(row.target))
-        if not plain or _any_french().search(row.source):
-            return
-        seen = trace(row.source, row.target)
-        if seen.free < FREE and seen.loose < LOOSE:
+        denied = _denied(row.source, row.target)
+        if denied is not None:
             yield Finding(
                 Severity.WARNING,
-                f'"{row.target[slice(*plain[0])]}" in the English has nothing negative behind it '
-                "in the French.",
-                (),
-                plain,
+                f'"{denied[0]}" denies or forbids in the French; nothing in the English does.',
+                (denied.span(),),
             )
+
+
+def _gained(row: Row) -> Finding | None:
+    """A "not" of the English where the French has nothing of the kind."""
+    plain = tuple(match.span() for match in _plain().finditer(row.target))
+    if not plain or _any_french().search(row.source):
+        return None
+    seen = trace(row.source, row.target)
+    if seen.free >= FREE or seen.loose >= LOOSE:
+        return None
+    return Finding(
+        Severity.WARNING,
+        f'"{row.target[slice(*plain[0])]}" in the English has nothing negative behind it '
+        "in the French.",
+        (),
+        plain,
+    )
+
+
+def _denied(source: str, target: str) -> re.Match[str] | None:
+    """A verb of denial of the French, where the English has no word that could stand for it."""
+    lower = source.lower()
+    for mark, forms, english in _denials():
+        if mark in lower and (found := forms.search(source)) is not None:
+            return None if english.search(target) or _plain().search(target) else found
+    return None
 
 
 def _short(text: str) -> str:

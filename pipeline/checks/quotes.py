@@ -22,7 +22,7 @@ _SHORT = 0.62
 _MISSING, _LOOSE = -0.8, 0.3
 """Length in standard deviations, and share of the words without counterpart, by which text is
 taken to be missing together with its marks."""
-_LONG = 3
+_LONG = 4
 """Words from which on a stretch in quote marks is speech and not a coinage, whose marks
 translators drop and add at will."""
 

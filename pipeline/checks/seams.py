@@ -54,13 +54,19 @@ def _class(token: str) -> str:
 
 
 @functools.lru_cache(maxsize=16)  # several checks ask for the same row
+def pieces(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The :func:`classes` of an English text, and where each of its words and marks begins."""
+    found = [(_class(match[0]), match.start()) for match in _token().finditer(text)]
+    return ("^", *(one for one, _ in found), "$"), tuple(start for _, start in found)
+
+
 def classes(text: str) -> tuple[str, ...]:
     """The classes of the words and marks of an English text, ``^`` before and ``$`` after.
 
     >>> classes("In , and")
     ('^', 'in', ',', 'and', '$')
     """
-    return ("^", *(_class(match[0]) for match in _token().finditer(text)), "$")
+    return pieces(text)[0]
 
 
 def seam(text: str, missing: str) -> float:

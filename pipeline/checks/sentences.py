@@ -42,11 +42,11 @@ class Sentences:
 
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """At most one finding."""
-        here, there = _ends(row.source), _ends(row.target)
-        if len(here) == len(there):
-            return
         by = deviation(len(row.source), len(row.target))
-        if by > -LOST if len(there) < len(here) else by < ADDED:
+        if -LOST < by < ADDED:
+            return  # whatever the counts; most rows end here
+        here, there = _ends(row.source), _ends(row.target)
+        if len(here) == len(there) or (by < 0) != (len(there) < len(here)):
             return
         so = "shorter than usual" if by < 0 else "longer than usual"
         yield Finding(

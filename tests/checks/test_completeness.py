@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.article import Role
+from pipeline.article import Role, Severity
 from pipeline.checks.base import Context, Finding, Row
-from pipeline.checks.completeness import Completeness, gap
+from pipeline.checks.completeness import DOUBTFUL, Completeness, gap, suspicious
 from pipeline.checks.lexicon import FILE, fold, lexicon, stem, words
 from pipeline.checks.termbase import EMPTY
 
@@ -52,6 +52,28 @@ def test_short_and_odd_rows_say_nothing(source: str) -> None:
     assert findings(source, "Yes.") == []
 
 
+def test_a_stretch_that_went_leaves_its_neighbours_side_by_side() -> None:
+    whole = gap(FRENCH, ENGLISH)
+    clause = "while the unions were calling for a demonstration outside parliament, "
+    cut = ENGLISH.replace(clause, "")
+    gone = gap(FRENCH, cut)
+    assert whole is not None
+    assert gone is not None
+    assert gone.odds > max(DOUBTFUL, whole.odds + 2)
+    assert gone.signs.evidence > whole.signs.evidence
+    assert gone.signs.gap > whole.signs.gap
+    assert suspicious(FRENCH, cut)
+    assert not suspicious(FRENCH, ENGLISH)
+
+
+def test_english_that_is_torn_is_told_of_the_whole_row() -> None:
+    french = "Le train s'est arrêté et l'homme est parti à pied."
+    (found,) = findings(french, "And the man left on foot.")
+    assert found.source == ((0, len(french)),)
+    assert found.severity is Severity.WARNING
+    assert findings(french, "The train stopped and the man left on foot.") == []
+
+
 def test_nothing_is_said_where_there_is_no_english() -> None:
     assert gap(FRENCH, "") is None
 
@@ -60,6 +82,7 @@ def test_the_lexicon_is_sound() -> None:
     table = lexicon()
     stems = list(table)
     assert len(stems) == len(set(stems)) > 10_000
+    assert stems == sorted(stems)
     for french in stems:
         assert french == stem(fold(french))
         entry = table.get(french)

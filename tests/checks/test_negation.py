@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from math import isfinite
 
 import pytest
 
-from pipeline.article import Severity
-from pipeline.checks.base import Check, Finding
-from pipeline.checks.negation import Negation
+from pipeline.article import Role, Severity
+from pipeline.checks.base import Check, Finding, Row
+from pipeline.checks.negation import FILE, Negation, words_of
 
 Findings = Callable[[Check, str, str], list[Finding]]
 
@@ -24,6 +26,12 @@ Findings = Callable[[Check, str, str], list[Finding]]
         ("Non seulement il a perdu, mais il est parti.", "He lost and left, too."),
         ("C'est inacceptable pour nous.", "It is not acceptable to us."),
         ("Les secours ont cherché en vain.", "Rescuers found nothing."),
+        ("La loi n'a pas encore été adoptée.", "The law has yet to be adopted."),
+        ("Le ministre a démenti cette rumeur.", "The minister dismissed this rumour."),
+        ("Il a nié les faits.", "He denied the charges."),
+        ("Le dernier empereur vivait en Iran.", "The last emperor lived in Iran."),
+        ("La manifestation a été interdite.", "The demonstration was banned."),
+        ("Il n'exclut pas un accord.", "He does not rule out a deal."),
     ],
 )
 def test_negation_kept_in_other_words(findings: Findings, french: str, english: str) -> None:
@@ -54,3 +62,26 @@ def test_a_negation_from_nowhere_is_shown_in_the_english(findings: Findings) -> 
     english = "The cat is not black."
     (found,) = findings(Negation(), "Le chat est noir.", english)
     assert [english[a:b] for a, b in found.target] == ["not"]
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "verb"),
+    [
+        ("Le ministre a démenti cette rumeur.", "The minister spread this rumour.", "a démenti"),
+        ("Elle a nié les faits.", "She confessed to the charges.", "a nié"),
+        ("La marche est interdite.", "The march is permitted.", "interdite"),
+        ("Paris refuse de payer la rançon.", "Paris accepts to pay the ransom.", "refuse"),
+    ],
+)
+def test_a_denial_that_got_lost_is_shown_in_the_french(
+    findings: Findings, french: str, english: str, verb: str
+) -> None:
+    (found,) = findings(Negation(), french, english)
+    assert [french[a:b] for a, b in found.source] == [verb]
+
+
+def test_every_weight_of_a_word_is_a_number() -> None:
+    tables = json.loads(FILE.read_text("utf-8"))
+    row = Row("p1.s1", Role.PARAGRAPH, "Il n'est pas venu.", "He did not come.")
+    assert set(tables) == set(words_of(row))
+    assert all(isfinite(weight) for table in tables.values() for weight in table.values())

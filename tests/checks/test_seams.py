@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.seams import classes, seam
+from pipeline.checks.seams import classes, pieces, seam
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ def test_words_that_are_no_function_words_stand_for_their_form() -> None:
     assert classes("Dupont's 12 reports vanished slowly.") == (
         *("^", "A's", "#", "-s", "-ed", "-ly", ".", "$"),
     )
+
+
+def test_pieces_know_where_they_begin() -> None:
+    assert pieces("In , and") == (("^", "in", ",", "and", "$"), (0, 3, 5))
 
 
 @given(st.text(max_size=60))
