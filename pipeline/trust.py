@@ -28,7 +28,7 @@ from pipeline.checks.termbase import Termbase, load_termbase
 from pipeline.errors import FlaggedError, UsageError
 from pipeline.settings import Settings
 
-CHECKS_VERSION = 1
+CHECKS_VERSION = 2
 """Raised whenever the checks would flag the same rows otherwise."""
 
 FACTS = "facts"
