@@ -2,8 +2,9 @@
 
 A model that writes words in pieces can put pieces together that make no word (``reimatement``).
 Known is what occurs in the English of the training corpora or is a rare word of news
-(``training/wordlist.py``), what inflection, derivation or a prefix makes of that, and compounds of two common words. A word that
-begins like one of the French row is left alone, for it may well be the rare English cognate.
+(``training/wordlist.py``), what inflection, derivation or a prefix makes of that, and compounds
+of two common words. A word that begins like one of the French row is left alone, for it may well
+be the rare English cognate.
 """
 
 from __future__ import annotations
