@@ -63,14 +63,19 @@ def read(text: str, grammar: Grammar) -> Reading:
 
 
 def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
-    words = grammar.words
+    known = grammar.forms
     for match in grammar.lexer.finditer(text):
-        if match.lastgroup == "digits":
-            yield Token(match.start(), match.end(), _DIGITS)
-            continue
-        found = match.group()
-        # Roman numerals stand in the lexicon in capitals: "VIe" is the sixth, "vie" is life.
-        word = words.get(found.lower()) or words.get(found)
+        found = match[0]
+        word = known.get(found)
+        if word is None:
+            if found[0].isdecimal():
+                yield Token(match.start(), match.end(), _DIGITS)
+            elif found not in known:
+                if len(known) > _REMEMBERED:
+                    known.clear()
+                # Roman numerals stand in the lexicon in capitals: "VIe" is the sixth, "vie" is life.
+                word = grammar.words.get(found.lower()) or grammar.words.get(found)
+                known[found] = word
         if word is None:
             continue
         start, end = match.span()
@@ -79,6 +84,8 @@ def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
         yield Token(start, end, word)
 
 
+_REMEMBERED = 20_000
+"""Words that are kept at most, in the lexicon or not."""
 _NINE = 9
 _DIGITS = Word(Kind.DIGITS, 0)
 _NOTHING = Reading()

@@ -5,9 +5,10 @@ found again on the other side by its letters, without accents, or by the termbas
 London). What is not is a candidate, and signs are weighed for and against it: whether it may be
 there in another spelling, by its sound or by a word that the lexicon has for it; whether
 something is left over on the other side that it may have been changed into; how freely the row,
-and the part around it, is translated, since people leave names out too; whether the English has
-a seam where a name may be missing. The weights are a logistic regression
-(``training/checks.py``); a second one makes the odds of a row of those of its candidates.
+and the part around it, is translated, since people leave names out too; what stands where its
+neighbours landed on the other side, and whether the English looks cut there. The weights are a logistic regression
+(``training/checks.py``); a second one makes the odds of a row of those of its candidates, and
+rows that it doubts are weighed once more by decision trees, which see what goes with what.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.article import Severity
-from pipeline.checks import capitals
+from pipeline.checks import capitals, trees
 from pipeline.checks.base import Context, Finding, Row, Span
 from pipeline.checks.completeness import Trace, trace
+from pipeline.checks.cuts import NEVER as NO_CUT
+from pipeline.checks.cuts import cut
 from pipeline.checks.fitted import fitted, log_odds
+from pipeline.checks.landing import Landing, Window
 from pipeline.checks.lexicon import lexicon, stem
 from pipeline.checks.lexicon import words as plain_words
 from pipeline.checks.matching import (
@@ -36,11 +40,14 @@ from pipeline.checks.matching import (
     likeness,
     opening,
 )
-from pipeline.checks.seams import seam
 from pipeline.checks.termbase import Termbase, Word, words
 
 # Log-odds of a row from which on it is reported, and called an error.
 DOUBTFUL, WRONG = 2.4, 5.2
+TELLING = 2.4
+"""Log-odds from which on a candidate is named beside the likeliest one."""
+LOOK = -1.5
+"""Log-odds by the regressions from which on a row is given to the trees."""
 NEVER = -5.0
 """Log-odds that count as none."""
 
@@ -96,13 +103,7 @@ class Names:
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
         """Findings in a row."""
         found = candidates(row, context.termbase)
-        if not found:
-            return
-        weights = fitted("names")
-        for lost in found:
-            lost.odds = log_odds(weights, lost.signs, f"{lost.kind} ")
-        odds = log_odds(fitted("names of a row"), row_signs(found))
-        if odds > DOUBTFUL:
+        if found and (odds := row_odds(found)) > DOUBTFUL:
             yield from _judge(found, odds)
 
 
@@ -122,7 +123,7 @@ def candidates(row: Row, termbase: Termbase) -> list[Lost]:
     vanished += _entries(source, target, entries, vanished)
     vanished += _fewer(source, target, french)
     if vanished or nowhere:
-        _weigh(row, source, vanished, nowhere, len(french) - len(english))
+        _weigh(row, (source, target), vanished, nowhere, len(french) - len(english))
     return [*vanished, *nowhere]
 
 
@@ -264,12 +265,16 @@ def _fewer(source: Side, target: Side, french: Sequence[int]) -> list[Lost]:
 
 
 def _weigh(
-    row: Row, source: Side, vanished: Sequence[Lost], nowhere: Sequence[Lost], surplus: int
+    row: Row,
+    sides: tuple[Side, Side],
+    vanished: Sequence[Lost],
+    nowhere: Sequence[Lost],
+    surplus: int,
 ) -> None:
     """Add the signs that come from the row and from the other candidates."""
     seen = trace(row.source, row.target)
-    gone = seam(row.target, "name")
     local = _local(row, seen)
+    landed = _Landed(row, sides, vanished, nowhere)
     strong = [[_place(lost, row) for lost in side if not lost.weak] for side in (vanished, nowhere)]
     for lost in (*vanished, *nowhere):
         mine, theirs = strong if lost.french else strong[::-1]
@@ -277,19 +282,87 @@ def _weigh(
         signs = lost.signs
         signs["loose"], signs["free"] = seen.loose, seen.free
         signs["length-"], signs["length+"] = min(seen.length, 0.0), max(seen.length, 0.0)
-        signs["seam"] = gone
-        signs["seam alone"] = 0.0 if opposite else gone
-        signs["no sign"] = float(not opposite and gone < 2)
+        signs["no sign"] = float(not opposite)
         signs["others"] = float(min(others, 3))
         signs["opposite"] = float(opposite > 0)
         signs["opposites"] = float(max(0, min(opposite, 4) - 1))
         signs["odd one"] = float(opposite == 1 and not others)
-        signs["words"] = min(len(source.row), 60) / 20
+        signs["words"] = min(len(sides[0].row), 60) / 20
         signs["surplus"] = max(-3, min(3, surplus)) * (1.0 if lost.french else -1.0)
+        signs.update(landed.signs(lost))
         if lost.french:
             signs["local"], signs["local there"] = local(lost)
         if theirs:
             signs.update(_facing(lost, _place(lost, row), theirs, seen, alone=not others))
+
+
+class _Landed:
+    """What stands where a candidate should be on the other side."""
+
+    def __init__(
+        self,
+        row: Row,
+        sides: tuple[Side, Side],
+        vanished: Sequence[Lost],
+        nowhere: Sequence[Lost],
+    ) -> None:
+        self._row, self._sides = row, sides
+        self._landing = Landing(sides[0].row, sides[1].row)
+        self._starts = [[word.start for word in side.row] for side in sides]
+        self._found = [
+            [(*self._words(lost), lost.weak) for lost in side] for side in (vanished, nowhere)
+        ]
+
+    def _words(self, lost: Lost) -> tuple[int, int]:
+        """First and last word of a candidate."""
+        starts = self._starts[not lost.french]
+        return (
+            bisect.bisect_left(starts, lost.words[0].start),
+            bisect.bisect_left(starts, lost.words[-1].start),
+        )
+
+    def signs(self, lost: Lost) -> dict[str, float]:
+        """Signs of the words between those that the neighbours were found as."""
+        first, last = self._words(lost)
+        window = self._landing.window(first, last, french=lost.french)
+        theirs = self._sides[lost.french].row
+        links = self._landing.back if lost.french else self._landing.there
+        inside = range(max(0, window.left + 1), min(len(theirs), window.right))
+        strangers = [theirs[at] for at in inside if not links[at]]
+        opposite = [
+            weak
+            for start, end, weak in self._found[lost.french]
+            if end >= window.left and start <= window.right
+        ]
+        signs = {
+            "anchored": float(window.anchored),
+            "ordered": float(window.ordered),
+            "strangers": float(min(4, sum(len(word.folded) >= _SHORT for word in strangers))),
+            "strange names": float(min(3, sum(word.text[0].isupper() for word in strangers))),
+            "facing": float(bool(opposite)),
+            "facing strong": float(not all(opposite)),
+        }
+        if window.anchored:
+            signs["squeeze-"] = float(min(0, window.squeeze))
+            signs["squeeze+"] = float(max(0, window.squeeze))
+            signs["steps"] = float(window.steps)
+            signs["tight"] = float(window.ordered and window.squeeze < 0)
+        if lost.french:
+            gone = self._cut(window)
+            signs["cut"] = max(NO_CUT, gone)
+            signs["cut likely"] = max(0.0, gone + 1)
+            if window.ordered:
+                signs["cut tight"] = max(0.0, gone + 1)
+            if not self._found[1]:
+                signs["cut alone"] = max(0.0, gone + 1)
+        return signs
+
+    def _cut(self, window: Window) -> float:
+        """How much the English looks cut between two of its words."""
+        row = self._sides[1].row
+        start = row[window.left].start if window.left >= 0 else -1
+        end = row[window.right].start if window.right < len(row) else len(self._row.target)
+        return cut(self._row.target, start, end)
 
 
 def _facing(
@@ -355,10 +428,40 @@ def row_signs(found: Sequence[Lost]) -> dict[str, float]:
     }
 
 
+def row_odds(found: Sequence[Lost]) -> float:
+    """Log-odds that a row has a wrong name, by its candidates, of which each gets its own.
+
+    The regressions tell which rows are worth a closer look; what they leave far below.
+    """
+    weigh_each(found)
+    odds = log_odds(fitted("names of a row"), row_signs(found))
+    return trees.log_odds(all_signs(found)) if odds > LOOK else odds + NEVER
+
+
+def weigh_each(found: Sequence[Lost]) -> None:
+    """Give each candidate its odds."""
+    weights = fitted("names")
+    for lost in found:
+        lost.odds = log_odds(weights, lost.signs, f"{lost.kind} ")
+
+
+def all_signs(found: Sequence[Lost]) -> dict[str, float]:
+    """The signs of a row and of the likeliest candidate of each side, for the trees."""
+    signs = {f"row {sign}": value for sign, value in row_signs(found).items()}
+    for side in (True, False):
+        own = [lost for lost in found if lost.french is side]
+        if own:
+            name, worst = "fr" if side else "en", max(own, key=lambda lost: lost.odds)
+            signs |= {f"{name} {sign}": value for sign, value in worst.signs.items()}
+            signs[f"{name} kind {worst.kind}"] = 1.0
+            signs[f"{name} letters"] = float(len(worst.text))
+    return signs
+
+
 def _judge(found: Sequence[Lost], odds: float) -> Iterator[Finding]:
     """The candidates to name: what was lost with what stands for it, else the worst of them."""
     worst = max(found, key=lambda lost: lost.odds)
-    telling = [lost for lost in found if lost is worst or lost.odds > DOUBTFUL]
+    telling = [lost for lost in found if lost is worst or lost.odds > TELLING]
     vanished = [lost for lost in telling if lost.french]
     nowhere = [lost for lost in telling if not lost.french]
     for at, lost in enumerate(vanished):
