@@ -73,7 +73,7 @@ def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
             elif found not in known:
                 if len(known) > _REMEMBERED:
                     known.clear()
-                # Roman numerals stand in the lexicon in capitals: "VIe" is the sixth, "vie" is life.
+                # Roman numerals stand there in capitals: "VIe" is the sixth, "vie" is life.
                 word = grammar.words.get(found.lower()) or grammar.words.get(found)
                 known[found] = word
         if word is None:

@@ -6,9 +6,10 @@ London). What is not is a candidate, and signs are weighed for and against it: w
 there in another spelling, by its sound or by a word that the lexicon has for it; whether
 something is left over on the other side that it may have been changed into; how freely the row,
 and the part around it, is translated, since people leave names out too; what stands where its
-neighbours landed on the other side, and whether the English looks cut there. The weights are a logistic regression
-(``training/checks.py``); a second one makes the odds of a row of those of its candidates, and
-rows that it doubts are weighed once more by decision trees, which see what goes with what.
+neighbours landed on the other side, and whether the English looks cut there. The weights are a
+logistic regression (``training/checks.py``); a second one makes the odds of a row of those of its
+candidates, and rows that it doubts are weighed once more by decision trees, which see what goes
+with what.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ from pipeline.checks.matching import (
 from pipeline.checks.termbase import Termbase, Word, words
 
 # Log-odds of a row from which on it is reported, and called an error.
-DOUBTFUL, WRONG = 2.4, 5.2
+DOUBTFUL, WRONG = 2.5, 5.2
 TELLING = 2.4
 """Log-odds from which on a candidate is named beside the likeliest one."""
 LOOK = -1.5

@@ -39,6 +39,6 @@ def log_odds(signs: Mapping[str, float]) -> float:
     for node in every:
         while isinstance(node, list):
             sign, most, low, high = node
-            node = low if value(sign, 0.0) <= most else high  # noqa: PLW2901 - down the tree
+            node = low if value(sign, 0.0) <= most else high
         total += node
     return total
