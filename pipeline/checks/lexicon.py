@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, overload
 
 STEM = 6
 """Letters of a word that count: enough to tell words apart, few enough to join their forms."""
@@ -23,6 +23,8 @@ _REMEMBERED = 50_000
 """Stems that are kept at most, known or not."""
 
 FILE = Path(__file__).with_name("lexicon.tsv")
+
+T = TypeVar("T")
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 
@@ -118,6 +120,18 @@ class Lexicon(Mapping[str, Entry]):
 
     def __contains__(self, french: object) -> bool:
         return isinstance(french, str) and self._entry(french) is not None
+
+    @overload
+    def get(self, french: str, /) -> Entry | None: ...
+    @overload
+    def get(self, french: str, /, default: Entry | T) -> Entry | T: ...
+    def get(self, french: str, /, default: Entry | T | None = None) -> Entry | T | None:
+        """The entry of a stem, by one look-up where it was asked for before."""
+        try:
+            entry = self._known[french]
+        except KeyError:
+            entry = self._entry(french)
+        return default if entry is None else entry
 
     def _entry(self, french: str) -> Entry | None:
         try:
