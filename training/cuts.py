@@ -43,7 +43,6 @@ HELD_OUT = 0.1
 SHARES = (0.001, 0.003, 0.01, 0.03)
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[“\"A-Z])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])*")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’](?:s|t)\b)?|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
 def sentences(paths: Sequence[Path], most: int) -> Iterator[str]:
@@ -71,7 +70,7 @@ Classes = tuple[tuple[str, ...], tuple[str, ...]]
 
 def classes_of(text: str, function: frozenset[str], frequent: frozenset[str]) -> Classes:
     """Fine and coarse classes as :func:`pipeline.checks.cuts.tokens` gives them."""
-    found = _TOKEN.findall(text)
+    found = cuts.token_pattern().findall(text)
     coarse = [cuts.coarse_class(token, function) for token in found]
     fine = [t if t in frequent else c for t, c in zip(found, coarse, strict=True)]
     return ("^", "^", *fine, "$", "$"), ("^", "^", *coarse, "$", "$")
@@ -91,7 +90,7 @@ def samples(
             name = draw.choice(names)
             left = text[: name.start()]
             fine, coarse = classes_of(left + text[name.end() :], function, frequent)
-            at = len(_TOKEN.findall(left)) + 2
+            at = len(cuts.token_pattern().findall(left)) + 2
             if at < len(fine) - 1:
                 yield tuple(cuts.seen(fine, coarse, at)), True
 
@@ -131,7 +130,9 @@ def main() -> None:
     options = parser.parse_args()
     texts = list(sentences(options.texts, options.most))
     random.Random(SEED).shuffle(texts)
-    words = Counter(token for text in texts for token in _TOKEN.findall(text) if token.islower())
+    words = Counter(
+        token for text in texts for token in cuts.token_pattern().findall(text) if token.islower()
+    )
     frequent = frozenset(word for word, _ in words.most_common(FREQUENT))
     function = function_words()
     weights, bias = fit(list(samples(texts, function, frequent)))

@@ -28,7 +28,8 @@ _YEAR = 4
 
 
 @functools.cache
-def _token() -> re.Pattern[str]:
+def token_pattern() -> re.Pattern[str]:
+    """What a token is: a word, with its ``'s``, a figure or a mark."""
     return re.compile(r"[^\W\d_]+(?:['’](?:s|t)\b)?|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
@@ -111,7 +112,7 @@ class Tokens(NamedTuple):
 @functools.lru_cache(maxsize=16)
 def tokens(text: str) -> Tokens:
     """Words and marks of an English text."""
-    matches = list(_token().finditer(text))
+    matches = list(token_pattern().finditer(text))
     classes = [_classes(match[0]) for match in matches]
     return Tokens(
         tuple(match.start() for match in matches),

@@ -123,9 +123,20 @@ def candidates(row: Row, termbase: Termbase) -> list[Lost]:
     nowhere += _lost(target, source, more_english, "oen")
     vanished += _entries(source, target, entries, vanished)
     vanished += _fewer(source, target, french)
+    if _harmless(vanished, nowhere):
+        return []
     if vanished or nowhere:
         _weigh(row, (source, target), vanished, nowhere, len(french) - len(english))
     return [*vanished, *nowhere]
+
+
+def _harmless(vanished: Sequence[Lost], nowhere: Sequence[Lost]) -> bool:
+    """Whether the candidates are not worth weighing: names that both sides have, spelt otherwise,
+    or nothing but adjectives of the termbase.
+    """
+    if not all(lost.weak and not lost.kind.startswith("o") for lost in (*vanished, *nowhere)):
+        return False
+    return bool(nowhere) or all(lost.kind == "term" for lost in vanished)
 
 
 def _lost(side: Side, other: Side, found: Sequence[int], kind: str) -> list[Lost]:
