@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.checks.lexicon import lexicon, stem
+from pipeline.checks.lexicon import STEM, lexicon
 from pipeline.checks.termbase import Word
 
 _LEAST, _COGNATE = 4, 5
@@ -49,28 +49,27 @@ class Landing:
     """
 
     def __init__(self, french: Sequence[Word], english: Sequence[Word]) -> None:
-        forms: dict[str, list[int]] = {}
         stems: dict[str, list[int]] = {}
         heads: dict[str, list[int]] = {}
         for at, word in enumerate(english):
             folded = word.folded
-            forms.setdefault(folded, []).append(at)
-            stems.setdefault(folded[:6], []).append(at)
+            stems.setdefault(folded[:STEM], []).append(at)
             if len(folded) >= _COGNATE:
                 heads.setdefault(folded[:_COGNATE], []).append(at)
-        known = lexicon()
+        known = lexicon().get
         self.there: list[set[int]] = []
         self.back: list[set[int]] = [set() for _ in english]
         for at, word in enumerate(french):
             folded, found = word.folded, set[int]()
-            if len(folded) >= _LEAST or not word.text[0].islower():
-                found.update(forms.get(folded, ()))
-                if len(folded) >= _COGNATE:
-                    found.update(heads.get(folded[:_COGNATE], ()))
-            entry = known.get(stem(folded))
+            if len(folded) >= _COGNATE:
+                found.update(heads.get(folded[:_COGNATE], ()))
+            elif len(folded) >= _LEAST or not word.text[0].islower():
+                found.update(stems.get(folded, ()))
+            entry = known(folded[:STEM])
             if entry is not None:
                 for one in entry.english:
-                    found.update(stems.get(one, ()))
+                    if one in stems:
+                        found.update(stems[one])
             self.there.append(found)
             for place in found:
                 self.back[place].add(at)

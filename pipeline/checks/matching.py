@@ -153,6 +153,7 @@ class _Index:
         self.sounds = [frozenset(filter(None, map(_sound, u))) for u in (upper, lower)]
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _sound(word: str) -> str:
     """What is heard of a word, with its first letter where that is little; empty for too little."""
     heard = skeleton(word)
