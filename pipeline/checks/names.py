@@ -47,6 +47,8 @@ from pipeline.checks.termbase import Termbase, Word, words
 DOUBTFUL, WRONG = 2.5, 5.2
 TELLING = 2.4
 """Log-odds from which on a candidate is named beside the likeliest one."""
+GLANCE = -2.0
+"""Log-odds of a candidate by its own signs under which it comes to nothing in the end."""
 LOOK = -1.5
 """Log-odds by the regressions from which on a row is given to the trees."""
 NEVER = -5.0
@@ -103,13 +105,19 @@ class Names:
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
         """Findings in a row."""
-        found = candidates(row, context.termbase)
+        found = candidates(row, context.termbase, glance=True)
         if found and (odds := row_odds(found)) > DOUBTFUL:
             yield from _judge(found, odds)
 
 
-def candidates(row: Row, termbase: Termbase) -> list[Lost]:
-    """The names of either side that the other does not plainly have, with their signs."""
+def candidates(row: Row, termbase: Termbase, *, glance: bool = False) -> list[Lost]:
+    """The names of either side that the other does not plainly have, with their signs.
+
+    Args:
+        row: a row.
+        termbase: names and their English.
+        glance: give none where those signs that cost little leave no doubt.
+    """
     source = Side(row.source, words(row.source), capitals.french())
     target = Side(row.target, words(row.target), capitals.english())
     if not source.row or not target.row or source.shouts() or target.shouts():
@@ -125,6 +133,8 @@ def candidates(row: Row, termbase: Termbase) -> list[Lost]:
     vanished += _fewer(source, target, french)
     if _harmless(vanished, nowhere):
         return []
+    if glance and not _is_doubtful((*vanished, *nowhere)):
+        return []
     if vanished or nowhere:
         _weigh(row, (source, target), vanished, nowhere, len(french) - len(english))
     return [*vanished, *nowhere]
@@ -137,6 +147,12 @@ def _harmless(vanished: Sequence[Lost], nowhere: Sequence[Lost]) -> bool:
     if not all(lost.weak and not lost.kind.startswith("o") for lost in (*vanished, *nowhere)):
         return False
     return bool(nowhere) or all(lost.kind == "term" for lost in vanished)
+
+
+def _is_doubtful(found: Sequence[Lost]) -> bool:
+    """Whether what the candidates look like alone leaves room for doubt."""
+    weights = fitted("names")
+    return any(log_odds(weights, lost.signs, f"{lost.kind} ") > GLANCE for lost in found)
 
 
 def _lost(side: Side, other: Side, found: Sequence[int], kind: str) -> list[Lost]:
