@@ -34,6 +34,7 @@ from pipeline.article import Role  # noqa: E402 # after the path
 from pipeline.checks import Row, completeness  # noqa: E402 # after the path
 from pipeline.checks.seams import classes  # noqa: E402 # after the path
 from pipeline.files import write_atomically  # noqa: E402 # after the path
+from training.boosting import stored_trees  # noqa: E402 # after the path
 
 TUNED = "newstest2012"
 CORPUS = ROOT / "../shared/corpus"
@@ -112,26 +113,6 @@ def _cuts(row: Row, times: int) -> set[str]:
     return {text for text in wrong if text is not None}
 
 
-def _table(model: Any) -> dict[str, Any]:
-    """A fitted model of scikit-learn as ``pipeline/checks/trees.py`` reads it."""
-    trees = []
-    for (predictor,) in model._predictors:  # noqa: SLF001 - the only place that has the trees
-        nodes = predictor.nodes
-        leaf = nodes["is_leaf"].astype(bool)
-        trees.append(
-            [
-                [-1 if end else int(sign) for end, sign in zip(leaf, nodes["feature_idx"])],  # noqa: B905
-                [
-                    float(f"{node['value'] if end else node['num_threshold']:.4g}")
-                    for end, node in zip(leaf, nodes)  # noqa: B905
-                ],
-                [int(n) for n in nodes["left"]],
-                [int(n) for n in nodes["right"]],
-            ]
-        )
-    return {"bias": round(float(model._baseline_prediction.item()), 4), "trees": trees}  # noqa: SLF001
-
-
 def fit() -> None:
     """Count the seams, boost the trees, write both."""
     import numpy as np
@@ -139,15 +120,15 @@ def fit() -> None:
 
     table = seams()
 
-    def write(forest: dict[str, Any]) -> None:
+    def write(trees: dict[str, Any]) -> None:
         text = json.dumps(
-            {"forest": forest, "seams": table}, ensure_ascii=False, separators=(",", ":")
+            {"seams": table, "trees": trees}, ensure_ascii=False, separators=(",", ":")
         )
-        text = text.replace("]],[[", "]],\n[[").replace('},"seams"', '},\n"seams"')
+        text = text.replace("]],[", "]],\n[").replace('},"trees"', '},\n"trees"')
         write_atomically(completeness.FILE, text + "\n")
         completeness.forget()
 
-    write({"bias": 0.0, "trees": []})
+    write({"base": 0.0, "trees": []})
     signs, wrong = [], []
     for row in _news():
         texts = [(row.target, False), *((text, True) for text in sorted(_cuts(row, 3)))]
@@ -157,7 +138,7 @@ def fit() -> None:
                 signs.append(found.signs)
                 wrong.append(cut)
     model = HistGradientBoostingClassifier(**TREES).fit(np.array(signs), np.array(wrong))
-    write(_table(model))
+    write(stored_trees(model, len(signs[0])))
 
 
 def _screen(rows: Sequence[Row]) -> None:

@@ -38,6 +38,7 @@ FLOORS = {
     "errors": 0,
     "files": 0,
     "patterns": 0,
+    "trees": 0,
     "text": 0,
     "versions": 0,
     "": 0,  # pipeline/__init__.py, which holds the version

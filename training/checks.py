@@ -6,13 +6,15 @@ r"""Fit the weights of the checks that weigh signs: names and negation.
 
 The pairs are human translations and count as right; beside each stands the same pair with a
 name, or a negation, planted out of the English or swapped (``benchmarks/planting.py``, seeded).
-Of every second pair the *seams* are counted: which two words stand side by side where something
-was cut, and how much likelier that is than in the sound pairs. Then the logistic regressions: of
+Of every second pair the *seams* of negation are counted: which two words stand side by side where
+it was cut, and how much likelier that is than in the sound pairs; those of names are estimated by
+``training/cuts.py`` from more text. Then the logistic regressions: of
 the names, one over the candidates, where those that the right pair does not have are the errors,
-and one over the rows; of negation, one over the words of negated rows, which more text is needed
-for, and one over the rows. It prints what share of the planted errors is found when a given share
-of the right pairs is reported, and where the threshold then is. The fit is deterministic; nothing
-of the text goes into the files but pairs of function words, and single words.
+and one over the rows, with boosted trees over the rows that these doubt; of negation, one over the
+words of negated rows, which more text is needed for, and one over the rows. It prints what share of
+the planted errors is found when a given share of the right pairs is reported, and where the
+threshold then is. The fit is deterministic; nothing of the text goes into the files but pairs of
+function words, and single words.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from pipeline.checks import Row, fitted, names, negation
 from pipeline.checks.seams import classes
 from pipeline.checks.termbase import Termbase, load_termbase
 from pipeline.files import write_atomically
+from training.boosting import stored_trees
 
 CHUNK = 3000
 """Rows that one another's names are taken from: as many as a test set has."""
@@ -55,6 +58,11 @@ LEAST_WORDS = {
 PENALTY, LEAST_WEIGHT = 0.15, 0.05
 EACH = 2
 """Of the text that is for the words alone, every second pair is enough."""
+SEAMS = ("negation",)
+TIMES = 3
+"""Names that are planted in each pair, one at a time."""
+TREES, LEAVES, RATE, FEWEST = 200, 8, 0.08, 40
+"""Trees, leaves of each, how much of each is taken, and rows of the smallest leaf."""
 Signs = Mapping[str, float]
 
 
@@ -69,6 +77,8 @@ class Pair:
 
     row: Row
     planted: Mapping[str, Row]
+    names: tuple[Row, ...] = ()
+    """With one name wrong in each, the first of them that of ``planted``."""
 
 
 def read(paths: Sequence[Path]) -> list[Row]:
@@ -97,9 +107,15 @@ def pairs_of(rows: Sequence[Row]) -> Iterator[Pair]:
         chunk = rows[first : first + CHUNK]
         for row in chunk:
             wrong = {kind: plant(kind, row, chunk) for kind in KINDS}
+            more = [
+                plant("name", replace(row, id=f"{row.id} {time}"), chunk)
+                for time in range(1, TIMES)
+            ]
+            names = dict.fromkeys(t for t in (wrong["name"], *more) if t is not None)
             yield Pair(
                 row,
                 {k: replace(row, target=text) for k, text in wrong.items() if text is not None},
+                tuple(replace(row, target=text) for text in names),
             )
 
 
@@ -154,19 +170,48 @@ def fit_names(pairs: Sequence[Pair]) -> tuple[dict[str, float], dict[str, float]
     labels: list[bool] = []
     for pair in pairs:
         known: set[tuple[bool, str]] = set()
-        for row, wrong in ((pair.row, False), (pair.planted.get("name"), True)):
-            found = names.candidates(row, termbase) if row else []
+        for row in (pair.row, *pair.names):
+            wrong = row is not pair.row
+            found = names.candidates(row, termbase)
             if found:
                 rows.append((found, wrong))
             for lost in found:
                 samples.append(_prefixed(lost))
                 labels.append(wrong and (lost.french, lost.text) not in known)
-            known = {(lost.french, lost.text) for lost in found}
+            if not wrong:
+                known = {(lost.french, lost.text) for lost in found}
     weights = regress(samples, labels)
     for found, _ in rows:
         for lost in found:
             lost.odds = fitted.log_odds(weights, _prefixed(lost))
     return weights, regress([names.row_signs(f) for f, _ in rows], [wrong for _, wrong in rows])
+
+
+def fit_trees(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Trees over the rows that the regressions doubt, as ``fitted_names.json`` has them."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    samples: list[Signs] = []
+    wrong: list[bool] = []
+    for pair in pairs:
+        for row in (pair.row, *pair.names):
+            found = names.candidates(row, _termbase())
+            names.weigh_each(found)
+            table = fitted.fitted("names of a row")
+            if found and fitted.log_odds(table, names.row_signs(found)) > names.LOOK:
+                samples.append(names.all_signs(found))
+                wrong.append(row is not pair.row)
+    every = sorted({sign for signs in samples for sign in signs})
+    seen = np.array([[signs.get(sign, 0.0) for sign in every] for signs in samples])
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=LEAVES,
+        learning_rate=RATE,
+        min_samples_leaf=FEWEST,
+        l2_regularization=5.0,
+        random_state=0,
+    ).fit(seen, wrong)
+    return {"signs": every, **stored_trees(model, len(every))}
 
 
 def _prefixed(lost: names.Lost) -> Signs:
@@ -246,14 +291,9 @@ def fit_negation(rows: Sequence[Row], more: Sequence[Row]) -> dict[str, float]:
 
 
 def name_odds(row: Row) -> float:
-    """Log-odds of a row by the weights in the file."""
+    """Log-odds of a row by the weights in the files."""
     found = names.candidates(row, _termbase())
-    weights = fitted.fitted("names")
-    for lost in found:
-        lost.odds = fitted.log_odds(weights, lost.signs, f"{lost.kind} ")
-    return (
-        fitted.log_odds(fitted.fitted("names of a row"), names.row_signs(found)) if found else -99.0
-    )
+    return names.row_odds(found) if found else -99.0
 
 
 def negation_odds(row: Row) -> float:
@@ -282,9 +322,13 @@ def main() -> None:
         "--words", type=Path, nargs="*", default=[], help="more text, for the words of negation"
     )
     parser.add_argument("-o", "--output", type=Path, default=fitted.FILE)
+    parser.add_argument("--only", choices=KINDS, nargs="*", default=KINDS, help="fit only these")
     options = parser.parse_args()
     pairs = list(pairs_of(read(options.corpus)))
-    tables: dict[str, Any] = {f"seams {kind}": seams(pairs, kind) for kind in KINDS}
+    tables: dict[str, Any] = {}
+    if set(options.only) != set(KINDS):
+        tables = json.loads(options.output.read_text("utf-8"))
+    tables |= {f"seams {kind}": seams(pairs, kind) for kind in SEAMS if kind in options.only}
 
     def write() -> None:
         text = json.dumps(tables, indent=0, ensure_ascii=False, sort_keys=True)
@@ -292,11 +336,19 @@ def main() -> None:
         fitted.forget()
 
     write()
-    tables["names"], tables["names of a row"] = fit_names(pairs)
-    tables["negation"] = fit_negation([pair.row for pair in pairs], read(options.words)[::EACH])
+    if "name" in options.only:
+        tables["names"], tables["names of a row"] = fit_names(pairs)
+        write()
+        grown = json.dumps(fit_trees(pairs), separators=(",", ":")).replace("],[", "],\n[")
+        write_atomically(names.TREES, grown + "\n")
+        names.forget()
+    if "negation" in options.only:
+        rows = [pair.row for pair in pairs]
+        tables["negation"] = fit_negation(rows, read(options.words)[::EACH])
     write()
-    report(pairs, "name", name_odds)
-    report(pairs, "negation", negation_odds)
+    for kind, odds in (("name", name_odds), ("negation", negation_odds)):
+        if kind in options.only:
+            report(pairs, kind, odds)
 
 
 if __name__ == "__main__":

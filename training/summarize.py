@@ -28,8 +28,10 @@ from typing import Any
 from benchmarks.summaries import Reference, rouge, tokens
 from pipeline.french import split_sentences
 from pipeline.summarize.features import FEATURE_VERSION, Analysis, Frequencies, Story, content_stems
-from pipeline.summarize.ranker import SET_FEATURES, Boosted, Scores, node
+from pipeline.summarize.ranker import SET_FEATURES, Scores
 from pipeline.text import for_model
+from pipeline.trees import Boosted, parse
+from training.boosting import rounded, stored_trees
 
 SEED = 7
 FOR_TREES, FOR_SETS = 11000, 2500
@@ -77,38 +79,6 @@ def target(candidate: Sequence[str], reference: Reference) -> float:
     """What is learnt: a mix of ROUGE-1, 2 and L F1."""
     one, two, longest = rouge(candidate, reference)
     return 0.2 * one + two + 0.3 * longest
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.4g}")
-
-
-def stored_trees(model: Any, features: int) -> dict[str, Any]:
-    """A fitted histogram booster as JSON: base and nested nodes."""
-
-    def stored(nodes: Any, index: int) -> Any:
-        one = nodes[index]
-        if one["is_leaf"]:
-            return _rounded(float(one["value"]))
-        column = int(one["feature_idx"])
-        if column >= features:
-            raise ValueError(column)
-        return [
-            column,
-            _rounded(float(one["num_threshold"])),
-            stored(nodes, int(one["left"])),
-            stored(nodes, int(one["right"])),
-        ]
-
-    return {
-        "base": _rounded(float(model._baseline_prediction.ravel()[0])),  # noqa: SLF001 no public way
-        "trees": [stored(step[0].nodes, 0) for step in model._predictors],  # noqa: SLF001 no public way
-    }
-
-
-def boosted(stored: dict[str, Any]) -> Boosted:
-    """The stored trees as the package reads them."""
-    return Boosted(stored["base"], tuple(map(node, stored["trees"])))
 
 
 def train_trees(
@@ -180,7 +150,7 @@ def train_sets(
     scale = x.std(axis=0) + 1e-9
     x /= scale
     weights = np.linalg.solve(x.T @ x + np.eye(x.shape[1]), x.T @ y) / scale
-    return {name: _rounded(float(one)) for name, one in zip(SET_FEATURES, weights, strict=True)}
+    return {name: rounded(float(one)) for name, one in zip(SET_FEATURES, weights, strict=True)}
 
 
 def main() -> None:
@@ -194,7 +164,7 @@ def main() -> None:
     idf = frequencies([story for story, _ in everything[:12000]])
     sentence, word = train_trees(everything[:FOR_TREES], idf)
     weights = train_sets(
-        everything[FOR_TREES : FOR_TREES + FOR_SETS], idf, boosted(sentence), boosted(word)
+        everything[FOR_TREES : FOR_TREES + FOR_SETS], idf, parse(sentence), parse(word)
     )
     print(weights)
     stored = {

@@ -28,7 +28,7 @@ from pipeline.checks.base import Context, Finding, Row
 from pipeline.checks.length import deviation
 from pipeline.checks.lexicon import STEM, Entry, Word, lexicon, words
 from pipeline.checks.seams import pieces
-from pipeline.checks.trees import Forest, forest, weigh
+from pipeline.trees import Boosted, parse
 
 FILE = Path(__file__).with_name("fitted_completeness.json")
 """Trees and seams, fitted by ``benchmarks/completeness.py``."""
@@ -165,7 +165,7 @@ class Gap(NamedTuple):
     @property
     def odds(self) -> float:
         """Logarithmic odds that it was dropped, were half of all rows cut."""
-        return weigh(_tables().forest, self.signs)
+        return _tables().trees.predict(self.signs)
 
 
 class Completeness:
@@ -520,7 +520,7 @@ def _worst(
 
 class _Tables(NamedTuple):
     seams: dict[str, float]
-    forest: Forest
+    trees: Boosted
 
 
 @functools.cache
@@ -528,7 +528,7 @@ def _tables() -> _Tables:
     import json
 
     tables = json.loads(FILE.read_text("utf-8"))
-    return _Tables(tables["seams"], forest(tables["forest"]))
+    return _Tables(tables["seams"], parse(tables["trees"]))
 
 
 def forget() -> None:

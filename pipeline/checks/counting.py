@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.checks.number_words import JOINTS, decade, in_words, with_half, with_unit
 from pipeline.checks.quantities import (
@@ -62,14 +63,19 @@ def read(text: str, grammar: Grammar) -> Reading:
 
 
 def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
-    words = grammar.words
+    known = grammar.forms
     for match in grammar.lexer.finditer(text):
-        if match.lastgroup == "digits":
-            yield Token(match.start(), match.end(), _DIGITS)
-            continue
-        found = match.group()
-        # Roman numerals stand in the lexicon in capitals: "VIe" is the sixth, "vie" is life.
-        word = words.get(found.lower()) or words.get(found)
+        found = match[0]
+        word = known.get(found)
+        if word is None:
+            if found[0].isdecimal():
+                yield Token(match.start(), match.end(), _DIGITS)
+            elif found not in known:
+                if len(known) > _REMEMBERED:
+                    known.clear()
+                # Roman numerals stand there in capitals: "VIe" is the sixth, "vie" is life.
+                word = grammar.words.get(found.lower()) or grammar.words.get(found)
+                known[found] = word
         if word is None:
             continue
         start, end = match.span()
@@ -78,6 +84,8 @@ def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
         yield Token(start, end, word)
 
 
+_REMEMBERED = 20_000
+"""Words that are kept at most, in the lexicon or not."""
 _NINE = 9
 _DIGITS = Word(Kind.DIGITS, 0)
 _NOTHING = Reading()
@@ -181,6 +189,10 @@ def _ranges(text: str, grammar: Grammar, quantities: list[Quantity]) -> None:
     for at in range(len(quantities) - 1, 0, -1):
         one, two = quantities[at - 1], quantities[at]
         between = gap(text, one.end, two.start)
+        if between in _OF_A_HALF and "1/2" in one.keys and not two.firm:
+            # half a million, un demi-siècle
+            halves = {Decimal(key) / 2 for key in two.keys if not isinstance(key, str)}
+            quantities[at] = replace(two, keys=two.keys | halves)
         if between not in grammar.ranges:
             continue
         if two.scale > 1 and one.scale == 1:
@@ -194,6 +206,9 @@ def _ranges(text: str, grammar: Grammar, quantities: list[Quantity]) -> None:
                 more = {k % 100 for k in short if 1800 <= k < 2100}
                 more |= {years[0] // 100 * 100 + k for k in short if k < 100}
                 quantities[at] = replace(two, keys=two.keys | more)
+
+
+_OF_A_HALF = frozenset({"", "-", "a", "of a"})
 
 
 def _days(text: str, grammar: Grammar, quantities: list[Quantity], months: list[Mention]) -> None:

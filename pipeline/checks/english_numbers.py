@@ -85,7 +85,7 @@ _UNITS = {
 }
 _BLANK = r"[ \u00a0\u2009\u202f]"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_SPACED = re.compile(rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+")
+_SPACED = re.compile(rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:\.\d+)?")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _BEFORE_MONTH = re.compile(
@@ -147,7 +147,8 @@ def _digits(text: str) -> Digits:  # noqa: C901  # one way of writing after anot
     if _GROUPED.fullmatch(text) is not None:
         return Digits(frozenset({Decimal(text.replace(",", ""))}))
     if _SPACED.fullmatch(text) is not None:
-        return Digits(frozenset({int("".join(re.findall(r"\d", text)))}), parts)
+        value = Decimal(re.sub(r"[^\d.]", "", text))
+        return Digits(frozenset({value}), parts if "." not in text else ())
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", text):
         return Digits(frozenset({int(text.replace(".", ""))}))
     if len(parts) == 2 and text.count(",") + text.count(".") == 1:
@@ -183,7 +184,8 @@ def _grammar() -> Grammar:
     return Grammar(
         lexer=re.compile(
             r"(?P<digits>\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:[0-5]\d(?!\d)"
-            rf"|\d{{1,3}}(?:{_BLANK}\d{{3}})+(?![\d,.]*\d)|\d+(?:[,.]\d+)*)|[^\W\d_]+"
+            rf"|\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:(?![\d,.]*\d)|\.\d{{1,2}}(?![\d,.]*\d))"
+            r"|\d+(?:[,.]\d+)*)|[^\W\d_]+"
         ),
         words=_lexicon(),
         digits=_digits,

@@ -266,7 +266,7 @@ def _grammar() -> Grammar:
         digits=_digits,
         tail=re.compile(
             rf"(?P<hour>{_BLANK}?[hH](?:{_BLANK}?(?P<min>[0-5]\d)(?!\d))?(?![^\W\d_])"
-            rf"|{_BLANK}heures?\b(?:{_BLANK}(?P<min2>[0-5]\d)(?!\d))?)"
+            rf"|{_BLANK}?heures?\b(?:{_BLANK}(?P<min2>[0-5]\d)(?!\d))?)"
             rf"|{_BLANK}?(?P<scale>Mrds?|Mds?|M|k)(?={_BLANK}?[€$£]|(?![\w.'’]))"
             r"|(?P<ending>(?:ers?|ères?|res?|i?[eè]mes?|es?|nde?s?|è)(?![^\W_]))"
         ),

@@ -1,9 +1,10 @@
 """Invented words: words of the English that no English text we know has.
 
 A model that writes words in pieces can put pieces together that make no word (``reimatement``).
-Known is what occurs in the English of the training corpora (``training/wordlist.py``), what
-inflection, derivation or a prefix makes of that, and compounds of two common words. A word that
-begins like one of the French row is left alone, for it may well be the rare English cognate.
+Known is what occurs in the English of the training corpora or is a rare word of news
+(``training/wordlist.py``), what inflection, derivation or a prefix makes of that, and compounds
+of two common words. A word that begins like one of the French row is left alone, for it may well
+be the rare English cognate.
 """
 
 from __future__ import annotations
@@ -21,15 +22,20 @@ FILE = Path(__file__).with_name("words.txt")
 
 _COGNATE = 4
 """Letters in common at the beginning that make a word a cognate."""
+_PART = 4
+"""Letters of parts of a compound, the second one more, of which only the first must be common."""
 _SUFFIXES = """
     s es ed d ing ly er ers r or ness able ible ised ized ise ize ises izes ising izing ment
     ments ism ist ists ful less like ish y ier iest est al ally ation ations ion ions ity ship
-    hood wide ward wards free fold proof style
+    hood wide ward wards free fold proof style ic ical istic ics esque let lets ling lings ery age
+    ance ious ous ive ian ians ite ites dom like most person people man men woman women maker
+    makers making goer goers lessness fulness
 """
 _PREFIXES = """
     un re non pre over anti co mis dis out under inter super sub semi multi counter de in im bio
     eco geo micro mini mega neo post pro trans ultra up down fore mid self tele auto cyber
-    electro hydro photo psycho socio euro afro nano hyper mono poly
+    electro hydro photo psycho socio euro afro nano hyper mono poly neuro cardio gastro immuno
+    thermo petro agri aqua cyto osteo arch quasi vice step
 """
 
 
@@ -91,7 +97,10 @@ def is_known(word: str) -> bool:
         if 3 <= len(rest) < len(word) and not known.isdisjoint(_bases(rest)):
             return True
     return any(
-        word[:cut] in common and not common.isdisjoint(_bases(word[cut:]))
+        word[:cut] in common
+        and not (known if _PART <= cut <= len(word) - _PART - 1 else common).isdisjoint(
+            _bases(word[cut:])
+        )
         for cut in range(3, len(word) - 2)
     )
 

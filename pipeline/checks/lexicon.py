@@ -77,14 +77,14 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.folded for word in words("L'Élysée, 3,5 %")]
     ['l', 'elysee', '3,5']
     """
-    lower = text.lower()
-    plain = len(lower) == len(text)  # a capital I with a dot grows when it is lowered
-    found = []
-    for match in _word().finditer(text):
-        start, end = match.span()
-        word = text[start:end]
-        folded = lower[start:end] if plain and word.isascii() else _fold(word)
-        found.append(Word(start, end, word, folded))
+    found: list[Word] = []
+    end, find, new = 0, text.find, tuple.__new__
+    for word in _word().findall(text):
+        # Nothing but what parts words stands before it, so that the next place is its own.
+        start = find(word, end)
+        end = start + len(word)
+        # Several times as fast as the constructor, which takes most of the time here.
+        found.append(new(Word, (start, end, word, _fold(word))))
     return tuple(found)
 
 

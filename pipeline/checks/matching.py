@@ -99,12 +99,14 @@ class Side:
     row: Sequence[Word]
     common: frozenset[str]
     forms: frozenset[str] = field(init=False)
+    upper: list[int] = field(init=False)
     explained: set[int] = field(default_factory=set)
     _index: _Index | None = None
     _stems: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
-        self.forms = frozenset(word.folded for word in self.row)
+        self.forms = frozenset([word.folded for word in self.row])
+        self.upper = [at for at, word in enumerate(self.row) if word.text[0].isupper()]
 
     @property
     def index(self) -> _Index:
@@ -122,8 +124,11 @@ class Side:
 
     def shouts(self) -> bool:
         """Whether most words have a capital, so that capitals tell no name from another word."""
-        long = [word.text[0].isupper() for word in self.row if len(word.text) >= _PREFIX]
-        return len(long) > _PREFIX and sum(long) > _TITLE_CASE * len(long)
+        capitals = sum(len(self.row[at].text) >= _PREFIX for at in self.upper)
+        if capitals < _PREFIX:
+            return False
+        long = sum(len(word.text) >= _PREFIX for word in self.row)
+        return long > _PREFIX and capitals > _TITLE_CASE * long
 
     def has(self, name: str) -> bool:
         """Whether a folded name of the other side is among the words."""
@@ -148,6 +153,7 @@ class _Index:
         self.sounds = [frozenset(filter(None, map(_sound, u))) for u in (upper, lower)]
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _sound(word: str) -> str:
     """What is heard of a word, with its first letter where that is little; empty for too little."""
     heard = skeleton(word)
@@ -200,8 +206,10 @@ def capitals_of(side: Side, *, french: bool) -> tuple[list[int], list[int]]:
     names: list[int] = []
     ordinary: list[int] = []
     common = side.common
-    for at, (text, folded, _, _) in enumerate(side.row):
-        if not text[0].isupper() or len(folded) < _LEAST or folded in _never_names():
+    never = _never_names()
+    for at in side.upper:
+        text, folded, _, _ = side.row[at]
+        if len(folded) < _LEAST or folded in never:
             continue
         acronym = text.isupper()
         if folded in common and not acronym:
@@ -238,9 +246,10 @@ def groups(side: Side, found: Sequence[int]) -> Iterator[list[int]]:
 
 def explain(source: Side, target: Side, termbase: Termbase) -> list[tuple[int, int]]:
     """Mark what the termbase accounts for, on both sides; returns the entries it does not."""
-    joined = f" {' '.join(word.folded for word in target.row)} "
+    joined = ""
     lost: list[tuple[int, int]] = []
     for start, end, english in termbase.phrases(source.row):
+        joined = joined or f" {' '.join([word.folded for word in target.row])} "
         known = False
         for form in english:
             at = -1

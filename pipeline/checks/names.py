@@ -5,24 +5,31 @@ found again on the other side by its letters, without accents, or by the termbas
 London). What is not is a candidate, and signs are weighed for and against it: whether it may be
 there in another spelling, by its sound or by a word that the lexicon has for it; whether
 something is left over on the other side that it may have been changed into; how freely the row,
-and the part around it, is translated, since people leave names out too; whether the English has
-a seam where a name may be missing. The weights are a logistic regression
-(``training/checks.py``); a second one makes the odds of a row of those of its candidates.
+and the part around it, is translated, since people leave names out too; what stands where its
+neighbours landed on the other side, and whether the English looks cut there. The weights are a
+logistic regression (``training/checks.py``); a second one makes the odds of a row of those of its
+candidates, and rows that it doubts are weighed once more by decision trees, which see what goes
+with what.
 """
 
 from __future__ import annotations
 
 import bisect
+import functools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.article import Severity
 from pipeline.checks import capitals
 from pipeline.checks.base import Context, Finding, Row, Span
 from pipeline.checks.completeness import Trace, trace
+from pipeline.checks.cuts import NEVER as NO_CUT
+from pipeline.checks.cuts import cut
 from pipeline.checks.fitted import fitted, log_odds
+from pipeline.checks.landing import Landing, Window
 from pipeline.checks.lexicon import lexicon, stem
 from pipeline.checks.lexicon import words as plain_words
 from pipeline.checks.matching import (
@@ -36,11 +43,20 @@ from pipeline.checks.matching import (
     likeness,
     opening,
 )
-from pipeline.checks.seams import seam
 from pipeline.checks.termbase import Termbase, Word, words
+from pipeline.trees import Boosted, parse
+
+TREES = Path(__file__).with_name("fitted_names.json")
+"""Written by ``training/checks.py``."""
 
 # Log-odds of a row from which on it is reported, and called an error.
-DOUBTFUL, WRONG = 2.4, 5.2
+DOUBTFUL, WRONG = 2.5, 5.2
+TELLING = 2.4
+"""Log-odds from which on a candidate is named beside the likeliest one."""
+GLANCE = -2.0
+"""Log-odds of a candidate by its own signs under which it comes to nothing in the end."""
+LOOK = -1.5
+"""Log-odds by the regressions from which on a row is given to the trees."""
 NEVER = -5.0
 """Log-odds that count as none."""
 
@@ -95,19 +111,19 @@ class Names:
 
     def __call__(self, row: Row, context: Context) -> Iterable[Finding]:
         """Findings in a row."""
-        found = candidates(row, context.termbase)
-        if not found:
-            return
-        weights = fitted("names")
-        for lost in found:
-            lost.odds = log_odds(weights, lost.signs, f"{lost.kind} ")
-        odds = log_odds(fitted("names of a row"), row_signs(found))
-        if odds > DOUBTFUL:
+        found = candidates(row, context.termbase, glance=True)
+        if found and (odds := row_odds(found)) > DOUBTFUL:
             yield from _judge(found, odds)
 
 
-def candidates(row: Row, termbase: Termbase) -> list[Lost]:
-    """The names of either side that the other does not plainly have, with their signs."""
+def candidates(row: Row, termbase: Termbase, *, glance: bool = False) -> list[Lost]:
+    """The names of either side that the other does not plainly have, with their signs.
+
+    Args:
+        row: a row.
+        termbase: names and their English.
+        glance: give none where those signs that cost little leave no doubt.
+    """
     source = Side(row.source, words(row.source), capitals.french())
     target = Side(row.target, words(row.target), capitals.english())
     if not source.row or not target.row or source.shouts() or target.shouts():
@@ -121,9 +137,28 @@ def candidates(row: Row, termbase: Termbase) -> list[Lost]:
     nowhere += _lost(target, source, more_english, "oen")
     vanished += _entries(source, target, entries, vanished)
     vanished += _fewer(source, target, french)
+    if _harmless(vanished, nowhere):
+        return []
+    if glance and not _is_doubtful((*vanished, *nowhere)):
+        return []
     if vanished or nowhere:
-        _weigh(row, source, vanished, nowhere, len(french) - len(english))
+        _weigh(row, (source, target), vanished, nowhere, len(french) - len(english))
     return [*vanished, *nowhere]
+
+
+def _harmless(vanished: Sequence[Lost], nowhere: Sequence[Lost]) -> bool:
+    """Whether the candidates are not worth weighing: names that both sides have, spelt otherwise,
+    or nothing but adjectives of the termbase.
+    """
+    if not all(lost.weak and not lost.kind.startswith("o") for lost in (*vanished, *nowhere)):
+        return False
+    return bool(nowhere) or all(lost.kind == "term" for lost in vanished)
+
+
+def _is_doubtful(found: Sequence[Lost]) -> bool:
+    """Whether what the candidates look like alone leaves room for doubt."""
+    weights = fitted("names")
+    return any(log_odds(weights, lost.signs, f"{lost.kind} ") > GLANCE for lost in found)
 
 
 def _lost(side: Side, other: Side, found: Sequence[int], kind: str) -> list[Lost]:
@@ -151,7 +186,7 @@ def _candidate(
         for word, likest in zip(own, closest, strict=True)
     ]
     shared = frozenset.intersection(*kin)
-    known = [entry for word in own if (entry := lexicon().get(stem(word.folded))) is not None]
+    known = [entry for word in own if (entry := lexicon().find(stem(word.folded))) is not None]
     opens = opening(side, group[0])
     before = side.row[group[0] - 1].folded if group[0] else ""
     signs = {
@@ -206,7 +241,7 @@ def _forwards(word: str, side: Side, other: Side) -> bool:
     """Whether one of the usual translations of a French word is in the English, other than
     one that is there for a word like itself: the lexicon has Berlin beside Merkel.
     """
-    entry = lexicon().get(stem(word))
+    entry = lexicon().find(stem(word))
     return entry is not None and any(
         one in other.stems and (one not in side.stems or one == stem(word))
         for one in entry.english[:_USUAL]
@@ -216,7 +251,7 @@ def _forwards(word: str, side: Side, other: Side) -> bool:
 def _backwards(word: str, side: Side, other: Side) -> bool:
     """Whether an English word is a usual translation of some word of the French."""
     known, wanted = lexicon(), stem(word)
-    entries = (known.get(one) for one in other.stems - side.stems)
+    entries = (known.find(one) for one in other.stems - side.stems)
     return any(entry is not None and wanted in entry.english[:_USUAL] for entry in entries)
 
 
@@ -264,12 +299,16 @@ def _fewer(source: Side, target: Side, french: Sequence[int]) -> list[Lost]:
 
 
 def _weigh(
-    row: Row, source: Side, vanished: Sequence[Lost], nowhere: Sequence[Lost], surplus: int
+    row: Row,
+    sides: tuple[Side, Side],
+    vanished: Sequence[Lost],
+    nowhere: Sequence[Lost],
+    surplus: int,
 ) -> None:
     """Add the signs that come from the row and from the other candidates."""
     seen = trace(row.source, row.target)
-    gone = seam(row.target, "name")
     local = _local(row, seen)
+    landed = _Landed(row, sides, vanished, nowhere)
     strong = [[_place(lost, row) for lost in side if not lost.weak] for side in (vanished, nowhere)]
     for lost in (*vanished, *nowhere):
         mine, theirs = strong if lost.french else strong[::-1]
@@ -277,19 +316,87 @@ def _weigh(
         signs = lost.signs
         signs["loose"], signs["free"] = seen.loose, seen.free
         signs["length-"], signs["length+"] = min(seen.length, 0.0), max(seen.length, 0.0)
-        signs["seam"] = gone
-        signs["seam alone"] = 0.0 if opposite else gone
-        signs["no sign"] = float(not opposite and gone < 2)
+        signs["no sign"] = float(not opposite)
         signs["others"] = float(min(others, 3))
         signs["opposite"] = float(opposite > 0)
         signs["opposites"] = float(max(0, min(opposite, 4) - 1))
         signs["odd one"] = float(opposite == 1 and not others)
-        signs["words"] = min(len(source.row), 60) / 20
+        signs["words"] = min(len(sides[0].row), 60) / 20
         signs["surplus"] = max(-3, min(3, surplus)) * (1.0 if lost.french else -1.0)
+        signs.update(landed.signs(lost))
         if lost.french:
             signs["local"], signs["local there"] = local(lost)
         if theirs:
             signs.update(_facing(lost, _place(lost, row), theirs, seen, alone=not others))
+
+
+class _Landed:
+    """What stands where a candidate should be on the other side."""
+
+    def __init__(
+        self,
+        row: Row,
+        sides: tuple[Side, Side],
+        vanished: Sequence[Lost],
+        nowhere: Sequence[Lost],
+    ) -> None:
+        self._row, self._sides = row, sides
+        self._landing = Landing(sides[0].row, sides[1].row)
+        self._starts = [[word.start for word in side.row] for side in sides]
+        self._found = [
+            [(*self._words(lost), lost.weak) for lost in side] for side in (vanished, nowhere)
+        ]
+
+    def _words(self, lost: Lost) -> tuple[int, int]:
+        """First and last word of a candidate."""
+        starts = self._starts[not lost.french]
+        return (
+            bisect.bisect_left(starts, lost.words[0].start),
+            bisect.bisect_left(starts, lost.words[-1].start),
+        )
+
+    def signs(self, lost: Lost) -> dict[str, float]:
+        """Signs of the words between those that the neighbours were found as."""
+        first, last = self._words(lost)
+        window = self._landing.window(first, last, french=lost.french)
+        theirs = self._sides[lost.french].row
+        links = self._landing.back if lost.french else self._landing.there
+        inside = range(max(0, window.left + 1), min(len(theirs), window.right))
+        strangers = [theirs[at] for at in inside if not links[at]]
+        opposite = [
+            weak
+            for start, end, weak in self._found[lost.french]
+            if end >= window.left and start <= window.right
+        ]
+        signs = {
+            "anchored": float(window.anchored),
+            "ordered": float(window.ordered),
+            "strangers": float(min(4, sum(len(word.folded) >= _SHORT for word in strangers))),
+            "strange names": float(min(3, sum(word.text[0].isupper() for word in strangers))),
+            "facing": float(bool(opposite)),
+            "facing strong": float(not all(opposite)),
+        }
+        if window.anchored:
+            signs["squeeze-"] = float(min(0, window.squeeze))
+            signs["squeeze+"] = float(max(0, window.squeeze))
+            signs["steps"] = float(window.steps)
+            signs["tight"] = float(window.ordered and window.squeeze < 0)
+        if lost.french:
+            gone = self._cut(window)
+            signs["cut"] = max(NO_CUT, gone)
+            signs["cut likely"] = max(0.0, gone + 1)
+            if window.ordered:
+                signs["cut tight"] = max(0.0, gone + 1)
+            if not self._found[1]:
+                signs["cut alone"] = max(0.0, gone + 1)
+        return signs
+
+    def _cut(self, window: Window) -> float:
+        """How much the English looks cut between two of its words."""
+        row = self._sides[1].row
+        start = row[window.left].start if window.left >= 0 else -1
+        end = row[window.right].start if window.right < len(row) else len(self._row.target)
+        return cut(self._row.target, start, end)
 
 
 def _facing(
@@ -355,10 +462,58 @@ def row_signs(found: Sequence[Lost]) -> dict[str, float]:
     }
 
 
+def row_odds(found: Sequence[Lost]) -> float:
+    """Log-odds that a row has a wrong name, by its candidates, of which each gets its own.
+
+    The regressions tell which rows are worth a closer look; what they leave far below.
+    """
+    weigh_each(found)
+    odds = log_odds(fitted("names of a row"), row_signs(found))
+    if odds <= LOOK:
+        return odds + NEVER
+    columns, boosted = _trees()
+    signs = all_signs(found)
+    return boosted.predict([signs.get(column, 0.0) for column in columns])
+
+
+@functools.cache
+def _trees() -> tuple[list[str], Boosted]:
+    """The signs that the trees ask for, in the order of their columns, and the trees."""
+    import json
+
+    stored = json.loads(TREES.read_text("utf-8"))
+    return stored["signs"], parse(stored)
+
+
+def forget() -> None:
+    """Read the file anew when next asked: it was written."""
+    _trees.cache_clear()
+
+
+def weigh_each(found: Sequence[Lost]) -> None:
+    """Give each candidate its odds."""
+    weights = fitted("names")
+    for lost in found:
+        lost.odds = log_odds(weights, lost.signs, f"{lost.kind} ")
+
+
+def all_signs(found: Sequence[Lost]) -> dict[str, float]:
+    """The signs of a row and of the likeliest candidate of each side, for the trees."""
+    signs = {f"row {sign}": value for sign, value in row_signs(found).items()}
+    for side in (True, False):
+        own = [lost for lost in found if lost.french is side]
+        if own:
+            name, worst = "fr" if side else "en", max(own, key=lambda lost: lost.odds)
+            signs |= {f"{name} {sign}": value for sign, value in worst.signs.items()}
+            signs[f"{name} kind {worst.kind}"] = 1.0
+            signs[f"{name} letters"] = float(len(worst.text))
+    return signs
+
+
 def _judge(found: Sequence[Lost], odds: float) -> Iterator[Finding]:
     """The candidates to name: what was lost with what stands for it, else the worst of them."""
     worst = max(found, key=lambda lost: lost.odds)
-    telling = [lost for lost in found if lost is worst or lost.odds > DOUBTFUL]
+    telling = [lost for lost in found if lost is worst or lost.odds > TELLING]
     vanished = [lost for lost in telling if lost.french]
     nowhere = [lost for lost in telling if not lost.french]
     for at, lost in enumerate(vanished):

@@ -375,7 +375,7 @@ def _translated(word: Word, where: Mapping[str, Sequence[int]]) -> Sequence[int]
     """Where a French word's usual English stands, if in one place."""
     if word.folded in _NO_WORDS or len(word.folded) < 3:
         return ()
-    entry = lexicon().get(stem(word.folded))
+    entry = lexicon().find(stem(word.folded))
     found = (where.get(english, ()) for english in (entry.english if entry else ()))
     return next((places for places in found if len(places) == 1), ())
 

@@ -109,7 +109,7 @@ def in_words(
         joined = False
         if at > first and tokens[at].word.kind is Kind.AND and at + 1 < len(tokens):
             # "vingt et un", "two hundred and five": only inside a number
-            if reader.last not in _BEFORE_AND or gap(text, end, tokens[at].start) != "":
+            if reader.last not in _BEFORE_AND or gap(text, end, tokens[at].start) not in JOINTS:
                 break
             joined, at = True, at + 1
         token, since = tokens[at], tokens[at - 1].end if joined else end

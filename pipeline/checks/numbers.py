@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.article import Severity
@@ -41,13 +42,15 @@ _CURRENCY = 3
 
 def _findings(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
     lost, new = missing(one, two), missing(two, one)
+    if lost and new:
+        lost, new = _without_converted(row, lost, new)
     for a, b in pairs(lost, new):
         if a is not None and b is not None:
             yield _changed(row, a, b)
-        elif a is not None and _telling(row.source, a):
+        elif a is not None and _telling(row.source, a) and not _of_a_word(row.source, a):
             message = f'"{row.source[a.start : a.end]}" is not in the English.'
             yield Finding(_severity(a), message, (_span(a),))
-        elif b is not None and b.firm:
+        elif b is not None and b.firm and not _of_a_word(row.target, b):
             message = f'"{row.target[b.start : b.end]}" is not in the French.'
             # Translators add a figure from what they know; models hardly ever do.
             severity = _severity(b) if b.unit or b.scale > 1 else Severity.WARNING
@@ -76,9 +79,15 @@ def missing(these: Reading, others: Reading) -> list[Quantity]:
 _ONE: frozenset[Key] = frozenset({1, Decimal("1.5")})
 
 
+_FRACTIONS: Mapping[Key, Key] = {50: "1/2", 25: "1/4", 33: "1/3", 20: "1/5", 10: "1/10"}
+"""What else a percentage is called."""
+
+
 def found(quantity: Quantity, known: set[Key]) -> bool:
     """Whether one of the values of a quantity is known, or all of its parts are."""
     if not known.isdisjoint(quantity.keys):
+        return True
+    if quantity.unit == "%" and any(_FRACTIONS.get(key) in known for key in quantity.keys):
         return True
     return bool(quantity.parts) and known.issuperset(quantity.parts)
 
@@ -112,6 +121,50 @@ def _shared(one: str, two: str) -> int:
 def _leading_digits(quantity: Quantity) -> str:
     numbers = [key for key in quantity.keys if not isinstance(key, str)]
     return str(max(numbers)).replace(".", "").strip("0") if numbers else ""
+
+
+_METRES = r"[ \u00a0\u202f]?m(?:[eè]tres?)?\b"
+_MEASURES = (
+    (re.compile(r"[ \u00a0\u202f]?(?:km\b|kilom[eè]tres?)"), re.compile(r"[ -]?miles?\b"), 0.6214),
+    (re.compile(_METRES), re.compile(r"[ -]?(?:feet|foot|ft)\b"), 3.281),
+    (re.compile(_METRES), re.compile(r"[ -]?yards?\b"), 1.094),
+    (re.compile(r"[ \u00a0\u202f]?(?:kg|kilos?)\b"), re.compile(r"[ -]?(?:pounds?|lbs?)\b"), 2.205),
+    (re.compile(r"[ \u00a0\u202f]?hectares?\b"), re.compile(r"[ -]?acres?\b"), 2.471),
+)
+"""Measures of French, what English says instead, and how many of these one of those is."""
+_ROUNDED = 0.06
+
+
+def _without_converted(
+    row: Row, lost: Sequence[Quantity], new: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left of both lists without measures that were converted, as desks do."""
+    kept, left = [], list(new[:_LOOK_AHEAD])
+    for quantity in lost:
+        other = next((q for q in left if _is_converted(row, quantity, q)), None)
+        if other is None:
+            kept.append(quantity)
+        else:
+            left.remove(other)
+    return kept, [*left, *new[_LOOK_AHEAD:]]
+
+
+def _is_converted(row: Row, one: Quantity, two: Quantity) -> bool:
+    for metric, other, rate in _MEASURES:
+        if metric.match(row.source, one.end) and other.match(row.target, two.end):
+            return any(
+                abs(float(key) * rate - float(value)) <= _ROUNDED * float(value)
+                for key in one.keys
+                for value in two.keys
+                if not isinstance(key, str) and not isinstance(value, str)
+            )
+    return False
+
+
+def _of_a_word(text: str, quantity: Quantity) -> bool:
+    """Whether digits belong to a word, which may be said otherwise: CO2 is carbon dioxide."""
+    at = quantity.start
+    return at > 0 and text[at].isdigit() and text[at - 1].isalpha()
 
 
 def _changed(row: Row, one: Quantity, two: Quantity) -> Finding:

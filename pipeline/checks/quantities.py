@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
@@ -149,6 +149,7 @@ class Grammar:
         decades: words before a decade, such as ``années``.
         article: what makes one of a bare hundred or million.
         bare_hundred: whether a hundred without a number is a hundred ("cent").
+        forms: words as they were met, by their spelling; filled while reading.
         day_month, month_day: what stands between a day and its month, and the reverse.
     """
 
@@ -169,6 +170,7 @@ class Grammar:
     article: tuple[str, ...]
     decades: tuple[str, ...]
     bare_hundred: bool
+    forms: dict[str, Word | None] = field(default_factory=dict, compare=False)
 
 
 def time_of_day(hours: int, minutes: int = 0) -> str:

@@ -31,7 +31,7 @@ class Repetition:
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """Findings from left to right: the first repetition of each kind."""
         found = words(row.target)
-        if len({w.folded for w in found}) == len(found):
+        if not _may_repeat(found):
             return
         french = words(row.source)
         excused = {
@@ -59,6 +59,25 @@ class Repetition:
                 f"“{shown}” is there twice in the English but once in the French.",
                 target=spans,
             )
+
+
+def _may_repeat(found: Sequence[Word]) -> bool:
+    """Whether as many words come again at one distance as make a repetition; quickly told."""
+    places: dict[str, list[int]] = {}
+    distances: dict[int, int] = {}
+    for at, word in enumerate(found):
+        before = places.setdefault(word.folded, [])
+        for earlier in before:
+            distance = at - earlier
+            distances[distance] = distances.get(distance, 0) + 1
+        if len(before) == _LOOKED_AT:
+            return True  # something comes very often: look closer
+        before.append(at)
+    return any(times >= min(distance, APART) for distance, times in distances.items())
+
+
+_LOOKED_AT = 40
+"""Places of one word that are compared."""
 
 
 def _finding(row: Row, first: Word, last: Word, times: int, length: int) -> Finding:

@@ -28,7 +28,8 @@ _ENDINGS = ("ed", "ing", "ly", "s", "en")
 
 
 @functools.cache
-def _function() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Words that stand for themselves."""
     return frozenset(_FUNCTION.split())
 
 
@@ -40,7 +41,7 @@ def _token() -> re.Pattern[str]:
 @functools.lru_cache(maxsize=1 << 12)
 def _class(token: str) -> str:
     word = token.lower()
-    if word in _function() or not token[0].isalnum():
+    if word in function_words() or not token[0].isalnum():
         return word
     if token[0].isdigit():
         return "#"
@@ -74,7 +75,7 @@ def seam(text: str, missing: str) -> float:
 
     Args:
         text: English.
-        missing: what may be gone: ``name`` or ``negation``.
+        missing: what may be gone: ``negation``.
     """
     table = fitted(f"seams {missing}")
     return max(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).with_name("termbase.yaml")
 KEEP = "keep"
+_REMEMBERED = 20_000
+"""Words that a termbase keeps at most, in an entry or not."""
 _WORD = re.compile(r"(?:[^\W\d_]\.-?){2,}|[^\W_]+")
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
@@ -53,9 +55,15 @@ def fold(word: str) -> str:
 @functools.lru_cache(maxsize=64)  # several checks ask for the words of the same row
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; hyphens and apostrophes part them, ``U.S.`` is one."""
-    return tuple(
-        Word(match[0], fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)
-    )
+    found: list[Word] = []
+    end, find, new = 0, text.find, tuple.__new__
+    for word in _WORD.findall(text):
+        # Nothing but what parts words stands before it, so that the next place is its own.
+        start = find(word, end)
+        end = start + len(word)
+        # Several times as fast as the constructor, which takes most of the time here.
+        found.append(new(Word, (word, fold(word), start, end)))
+    return tuple(found)
 
 
 def fold_phrase(text: str) -> str:
@@ -99,6 +107,10 @@ class Termbase:
     _french: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _longest: dict[str, int] = field(init=False, repr=False, compare=False)
     _heads: dict[str, list[tuple[list[str], Term]]] = field(init=False, repr=False, compare=False)
+    _opens: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
+    _begins: dict[str, tuple[tuple[list[str], Term], ...]] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         english: dict[str, set[str]] = {}
@@ -124,10 +136,27 @@ class Termbase:
             for form in base_forms(term_words[0]):
                 heads.setdefault(form, []).append((term_words, term))
         object.__setattr__(self, "_heads", heads)
+        object.__setattr__(self, "_opens", {})
+        object.__setattr__(self, "_begins", {})
 
-    def beginning(self, form: str) -> list[tuple[list[str], Term]]:
-        """The terms whose first word has this base form, each with its words, folded."""
-        return self._heads.get(form, [])
+    def beginning(self, word: str) -> tuple[tuple[list[str], Term], ...]:
+        """The terms whose first word a folded word may be, each with its words, folded."""
+        try:
+            return self._begins[word]
+        except KeyError:
+            if len(self._begins) > _REMEMBERED:
+                self._begins.clear()
+            found = (term for form in base_forms(word) for term in self._heads.get(form, ()))
+            result = self._begins[word] = tuple(found)
+            return result
+
+    def _opening(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The base forms of a folded word that entries begin with, and their longest entry."""
+        if len(self._opens) > _REMEMBERED:
+            self._opens.clear()
+        forms = ((form, self._longest.get(form, 0)) for form in base_forms(word))
+        result = self._opens[word] = tuple((form, length) for form, length in forms if length)
+        return result
 
     def english_for(self, french: str) -> frozenset[str]:
         """The English forms of a French name or term, folded; empty where it is not known.
@@ -161,13 +190,11 @@ class Termbase:
         Yields:
             First word, word after the last, English forms.
         """
-        at, size = 0, len(row)
+        at, size, known = 0, len(row), self._opens
         while at < size:
-            step = 1
-            for form in base_forms(row[at].folded):
-                length = self._longest.get(form)
-                if not length:
-                    continue
+            step, word = 1, row[at].folded
+            forms = known.get(word)
+            for form, length in self._opening(word) if forms is None else forms:
                 for end in range(min(size, at + length), at, -1):
                     key = " ".join([form, *(word.folded for word in row[at + 1 : end])])
                     found = self._english.get(key) or (

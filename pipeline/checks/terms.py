@@ -119,22 +119,21 @@ class Terms:
             here: list[Usage] = []
             seen: set[str] = set()
             for word in source:
-                for form in base_forms(word.folded):
-                    for term_words, term in context.termbase.beginning(form):
-                        if term.french in seen:
-                            continue
-                        seen.add(term.french)
-                        target = words(row.target) if target is None else target
-                        result = _find(target, term)
-                        for start, end in _occurrences(source, term_words):
-                            here.append(
-                                Usage(
-                                    term,
-                                    row.id,
-                                    result[0] if result else Use.MISSED,
-                                    (source[start].start, source[end - 1].end),
-                                    result[1] if result else None,
-                                )
+                for term_words, term in context.termbase.beginning(word.folded):
+                    if term.french in seen:
+                        continue
+                    seen.add(term.french)
+                    target = words(row.target) if target is None else target
+                    result = _find(target, term)
+                    for start, end in _occurrences(source, term_words):
+                        here.append(
+                            Usage(
+                                term,
+                                row.id,
+                                result[0] if result else Use.MISSED,
+                                (source[start].start, source[end - 1].end),
+                                result[1] if result else None,
                             )
+                        )
             found += sorted(here, key=lambda usage: usage.source)
         return tuple(found)

@@ -81,7 +81,7 @@ class Untranslated:
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """At most one finding."""
         found = words(row.target)
-        if not found:
+        if not _may_be_french(found, row.target):
             return
         run = _run(found, row)
         if run is None:
@@ -99,6 +99,19 @@ class Untranslated:
             ((at, at + end - start),) if at >= 0 else (),
             ((start, end),),
         )
+
+
+def _may_be_french(found: Sequence[Word], target: str) -> bool:
+    """Whether any word can only be French; quickly told of most rows."""
+    french, _, _ = _tables()
+    if not target.isascii():
+        return bool(found)
+    forms = {word.folded for word in found}
+    if not french.isdisjoint(forms):
+        return True
+    return not _ELIDED.isdisjoint(forms) and any(
+        word.folded in _ELIDED and target[word.end : word.end + 1] == "'" for word in found
+    )
 
 
 def _run(found: Sequence[Word], row: Row) -> tuple[int, int, float] | None:
@@ -146,5 +159,5 @@ def _weight(word: Word, target: str, source: Collection[str], *, plain: bool) ->
 
 def _is_cognate(folded: str) -> bool:
     """Whether English has the word too, as far as the lexicon knows."""
-    entry = lexicon().get(stem(folded))
+    entry = lexicon().find(stem(folded))
     return entry is not None and stem(folded) in entry.english

@@ -19,9 +19,10 @@ from importlib.resources import files
 from itertools import pairwise
 from operator import mul
 
+from pipeline import trees
 from pipeline.errors import ModelIntegrityError
 from pipeline.summarize.features import FEATURE_VERSION, Analysis, Frequencies, Story
-from pipeline.summarize.trees import Node, QuickScorer
+from pipeline.trees import Boosted
 
 SET_FEATURES = (
     "sum",
@@ -34,21 +35,6 @@ SET_FEATURES = (
     "neighbours",
 )
 """What a set of sentences is judged by, see :meth:`Scores.of_set`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Boosted:
-    """Boosted regression trees; the sum of their leaves."""
-
-    base: float
-    trees: tuple[Node, ...]
-    _quick: list[QuickScorer] = field(default_factory=list, init=False, repr=False, compare=False)
-
-    def predict(self, row: Sequence[float]) -> float:
-        """The sum over all trees for one row of features."""
-        if not self._quick:
-            self._quick.append(QuickScorer(self.trees))
-        return self._quick[0].add_to(self.base, row)
 
 
 class _Chances(dict[str, float]):
@@ -152,16 +138,6 @@ class Ranker:
         )
 
 
-def node(stored: object) -> Node:
-    """Read a node from JSON; ValueError or TypeError where it is none."""
-    if isinstance(stored, (int, float)):
-        return float(stored)
-    if isinstance(stored, list) and len(stored) == 4:
-        column, threshold, below, above = stored
-        return int(column), float(threshold), node(below), node(above)
-    raise ValueError(stored)
-
-
 def _check_version(version: object) -> None:
     if version != FEATURE_VERSION:
         raise ValueError(version)
@@ -176,18 +152,14 @@ def parse(data: bytes) -> Ranker:
     try:
         stored = json.loads(data)
         _check_version(stored["feature_version"])
-        boosted = {
-            name: Boosted(float(stored[name]["base"]), tuple(map(node, stored[name]["trees"])))
-            for name in ("sentence", "word")
-        }
         return Ranker(
             digest=sha256(data).hexdigest(),
             frequencies=Frequencies(
                 {str(key): float(value) for key, value in stored["idf"].items()},
                 float(stored["rare"]),
             ),
-            sentence=boosted["sentence"],
-            word=boosted["word"],
+            sentence=trees.parse(stored["sentence"]),
+            word=trees.parse(stored["word"]),
             weights=tuple(float(stored["set"][name]) for name in SET_FEATURES),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -10,7 +10,7 @@ from pipeline.checks.fitted import FILE, fitted, log_odds
 
 def test_every_weight_is_a_number() -> None:
     tables = json.loads(FILE.read_text("utf-8"))
-    assert {"names", "names of a row", "negation", "seams name", "seams negation"} <= set(tables)
+    assert {"names", "names of a row", "negation", "seams negation"} <= set(tables)
     assert all(isfinite(weight) for table in tables.values() for weight in table.values())
 
 

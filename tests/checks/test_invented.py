@@ -43,6 +43,11 @@ def test_a_cognate_of_the_french_is_left_alone() -> None:
     assert len(findings("Une maladie.", "A gonococcal infection.")) == 1
 
 
+@pytest.mark.parametrize("word", ["marzipan", "goalies", "shawls", "goblins", "doughnuts"])
+def test_words_that_the_corpora_lack_are_known(word: str) -> None:
+    assert is_known(word)
+
+
 def test_the_words_are_sorted_in_two_groups() -> None:
     common, rare = FILE.read_text("ascii").strip().split("\n\n")
     for group in (common.split("\n"), rare.split("\n")):

@@ -51,10 +51,22 @@ RIGHT = [
     ("au 01 42 34 56 78", "on 01 42 34 56 78"),
     ("un pour cent", "one percent"),
     ("0, 5% de hausse", "a rise of 0.5%"),
+    ("les émissions de CO2", "carbon dioxide emissions"),
+    ("près de 500.000 personnes", "nearly half a million people"),
+    ("un demi-siècle de paix", "50 years of peace"),
+    ("50% plus souvent", "up to half more often"),
+    ("un oléoduc de 2.735 km", "a 1,700-mile pipeline"),
+    ("à 300 mètres d'altitude", "at 1,000 feet"),
+    ("gagne 7,13 points à 2.190,06 points", "rose by 7.13 points to 2 190.06 points"),
+    ("à la trente-et-unième minute", "in the 31st minute"),
+    ("de 22heures à 4h30", "from 10 p.m. to 4:30 a.m."),
     ("mille milliards de mille sabords", "a thousand billion blisters"),
 ]
 
 WRONG = [
+    ("un oléoduc de 2.735 km", "a 2,735-mile pipeline of 900 miles", '"900" is not in the French.'),
+    ("un oléoduc de 2.735 km", "a 1,200-mile pipeline", '"2.735" is "1,200" in the English.'),
+    ("Un A380 s'est posé.", "An A340 landed.", '"380" is "340" in the English.'),
     ("Le taux est de 3,5 %.", "The rate is 35 percent.", '"3,5 %" is "35 percent" in the English.'),
     ("Il y a 12 morts.", "There are dead.", '"12" is not in the English.'),
     ("Il y a des morts.", "There are 12 dead.", '"12" is not in the French.'),

@@ -10,9 +10,8 @@ from pipeline.checks.seams import classes, pieces, seam
 @pytest.mark.parametrize(
     ("whole", "cut", "missing"),
     [
-        ("He lives in Paris, and works.", "He lives in , and works.", "name"),
-        ("the people of Spain and others", "the people of and others", "name"),
         ("They did not have time.", "They did have time.", "negation"),
+        ("It does not seem right.", "It does seem right.", "negation"),
     ],
 )
 def test_a_seam_shows_where_something_was_cut(whole: str, cut: str, missing: str) -> None:
@@ -33,4 +32,4 @@ def test_pieces_know_where_they_begin() -> None:
 def test_any_text_has_classes_and_a_seam_of_at_least_nothing(text: str) -> None:
     assert classes(text)[0] == "^"
     assert classes(text)[-1] == "$"
-    assert seam(text, "name") >= 0
+    assert seam(text, "negation") >= 0

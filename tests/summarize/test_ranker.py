@@ -12,8 +12,8 @@ from pipeline.summarize.features import (
     WORD_FEATURES,
     Story,
 )
-from pipeline.summarize.ranker import SET_FEATURES, Boosted, load, parse
-from pipeline.summarize.trees import Node
+from pipeline.summarize.ranker import SET_FEATURES, load, parse
+from pipeline.trees import Boosted, Node
 
 STORED = {
     "feature_version": FEATURE_VERSION,

@@ -1,4 +1,4 @@
-"""Regression trees, and a quick way through many of them at once.
+"""Boosted regression trees: the sum of their leaves, found quickly for all of them at once.
 
 QuickScorer (Lucchese et al. 2015): all leaves of all trees are bits of one long number. A test
 that a row fails takes out the leaves on its other side, and since the tests of one column are
@@ -12,7 +12,9 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 Node = float | tuple[int, float, "Node", "Node"]
 """A leaf's value, or (column, threshold, where at most the threshold, where above)."""
@@ -30,6 +32,40 @@ def walk(tree: Node, row: Sequence[float]) -> float:
     while isinstance(place, tuple):
         place = place[2] if row[place[0]] <= place[1] else place[3]
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Boosted regression trees (Friedman 2001); the sum of their leaves."""
+
+    base: float
+    trees: tuple[Node, ...]
+    _quick: list[QuickScorer] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def predict(self, row: Sequence[float]) -> float:
+        """The sum over all trees for one row of features."""
+        if not self._quick:
+            self._quick.append(QuickScorer(self.trees))
+        return self._quick[0].add_to(self.base, row)
+
+
+def parse(stored: Mapping[str, Any]) -> Boosted:
+    """Read trees from JSON: ``base``, and ``trees`` of nested ``[column, threshold, where at most
+    the threshold, where above]``.
+
+    Raises:
+        ValueError, TypeError, KeyError: that is not what they are.
+    """
+    return Boosted(float(stored["base"]), tuple(map(_node, stored["trees"])))
+
+
+def _node(stored: object) -> Node:
+    if isinstance(stored, (int, float)):
+        return float(stored)
+    if isinstance(stored, list) and len(stored) == 4:
+        column, threshold, below, above = stored
+        return int(column), float(threshold), _node(below), _node(above)
+    raise ValueError(stored)
 
 
 class QuickScorer:
