@@ -93,6 +93,9 @@ _BEFORE_MONTH = re.compile(
     r"|during|before|after|every|and|on)[ \u00a0-]|\d(?:st|nd|rd|th)?[ \u00a0])$",
     re.IGNORECASE,
 )
+# "The May bill", "a March vote"; not "the March on Washington".
+_OF_A_THING = re.compile(r"\b(?:the|a|an|that|its|their|his|her)[ \u00a0]$", re.IGNORECASE)
+_THING = re.compile(r"[ \u00a0](?!(?:on|for|of|in|to|and|or|has|had|is|was|will)\b)[a-z]{3}")
 _AFTER_MONTH = re.compile(r"\.?[ \u00a0](?:the )?\d")
 
 
@@ -175,7 +178,9 @@ def _is_month(text: str, start: int, end: int) -> int:
         return 2 if after or text[end : end + 1] == "." else 0
     if word not in ("May", "March", "MAY", "MARCH"):
         return 2
-    return 2 if after or _BEFORE_MONTH.search(text, max(0, start - 10), start) else 1
+    at = max(0, start - 10)
+    of_a_thing = _OF_A_THING.search(text, at, start) and _THING.match(text, end)
+    return 2 if after or of_a_thing or _BEFORE_MONTH.search(text, at, start) else 1
 
 
 @functools.cache

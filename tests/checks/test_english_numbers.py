@@ -62,6 +62,8 @@ def test_days_stand_on_either_side_of_the_month() -> None:
 def test_may_and_march_are_words_too() -> None:
     assert [m.sure for m in english("They may march in May.").months] == [True]
     assert [m.sure for m in english("May he rest. March on!").months] == [False, False]
+    assert [m.sure for m in english("the May bill, a March vote").months] == [True, True]
+    assert [m.sure for m in english("the March on Rome, the May I know").months] == [False, False]
 
 
 def test_weekdays() -> None:
