@@ -10,6 +10,7 @@ from the termbase.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -158,6 +159,27 @@ def _unsaid(text: str, said: Facts, target: _Side, source: _Side) -> Iterator[Fi
                 said_as = text[thing.start : thing.end]
                 yield _finding(f'The {kind} "{said_as}" is not in {where}.', thing.start, thing.end)
             seen.add(thing.start)
+    for kind, ours, theirs in (
+        ("weekday", said.reading.weekdays, target.reading.weekdays),
+        ("month", said.reading.months, target.reading.months),
+    ):
+        for thing in _too_often(ours, theirs):
+            if thing.start not in seen:
+                said_as = text[thing.start : thing.end]
+                message = f'The {kind} "{said_as}" is said more often than in {ROWS}.'
+                yield _finding(message, thing.start, thing.end)
+
+
+def _too_often(ours: Sequence[Mention], theirs: Sequence[Mention]) -> Iterator[Mention]:
+    """Days or months that are said again where the rows say them once: one of the two stands in
+    the place of another, as in "Saturday and Saturday".
+    """
+    left = Counter(mention.value for mention in theirs)
+    for mention in ours:
+        if mention.sure and mention.value in left:
+            left[mention.value] -= 1
+            if left[mention.value] < 0:
+                yield mention
 
 
 def _strange_names(

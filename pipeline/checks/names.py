@@ -50,7 +50,7 @@ TREES = Path(__file__).with_name("fitted_names.json")
 """Written by ``training/checks.py``."""
 
 # Log-odds of a row from which on it is reported, and called an error.
-DOUBTFUL, WRONG = 2.5, 5.2
+DOUBTFUL, WRONG = 1.5, 5.2
 TELLING = 2.4
 """Log-odds from which on a candidate is named beside the likeliest one."""
 GLANCE = -2.0

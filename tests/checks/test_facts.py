@@ -61,6 +61,14 @@ def test_what_the_rows_say_passes(text: str) -> None:
         ("Russia sends 1,300 soldiers.", 'The number "1,300" is not in the rows it rests on.'),
         ("They stay for four years.", 'The number "four" is not in the rows it rests on.'),
         ("She spoke on Monday.", 'The weekday "Monday" is not in the rows it rests on.'),
+        (
+            "On Tuesday she spoke, and on Tuesday she left.",
+            'The weekday "Tuesday" is said more often than in the rows it rests on.',
+        ),
+        (
+            "From May 3 to May, Russia sends soldiers.",
+            'The month "May" is said more often than in the rows it rests on.',
+        ),
         ("She goes in June.", 'The month "June" is not in the rows it rests on.'),
         ("She goes on May 4.", 'The day "4" is not in the rows it rests on.'),
         ("She was in Berlin.", 'The name "Berlin" is not in the rows it rests on.'),
