@@ -9,11 +9,25 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import gc
 from collections.abc import Callable
 
 
+@functools.cache  # a second time would keep what the first night has left
+def settle() -> None:
+    """Say that what is there now is there to stay, which makes the collections of
+    :func:`trim` cheap; the first call counts.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def trim() -> None:
-    """Give back what is free, where the C library can be asked to (GNU's can)."""
+    """Give back what is free, where the C library can be asked to (GNU's can), and before it what
+    only a cycle of references still holds: a process that starts up quickly looks for those too
+    seldom (see ``pipeline.__main__``).
+    """
+    gc.collect()
     if (give_back := _asked()) is not None:
         give_back(0)  # bytes to keep at the end of the heap
 

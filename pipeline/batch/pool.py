@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.batch.heap import trim
+from pipeline.batch.heap import settle, trim
 from pipeline.errors import GenerationError
 from pipeline.translate import Finished
 
@@ -86,6 +86,7 @@ class Pool:
     def submit(self, texts: Mapping[str, str]) -> None:
         """Have a window of texts translated; each with the name that an error shall give it."""
         if not self._threads:
+            settle()
             self._threads = [
                 threading.Thread(target=self._work, name=f"stream-{number}")
                 for number in range(self.streams)

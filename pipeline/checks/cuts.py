@@ -69,7 +69,7 @@ def forget() -> None:
     tokens.cache_clear()
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def _classes(token: str) -> tuple[str, str]:
     """A token as it is told from others, finely and coarsely."""
     known = table()

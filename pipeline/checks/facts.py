@@ -125,6 +125,11 @@ class _Side:
 
 def _unsaid(text: str, said: Facts, target: _Side, source: _Side) -> Iterator[Finding]:
     """Numbers and dates that the rows do not have."""
+    yield from _unsaid_numbers(text, said, target, source)
+    yield from _unsaid_dates(text, said, target, source)
+
+
+def _unsaid_numbers(text: str, said: Facts, target: _Side, source: _Side) -> Iterator[Finding]:
     changed = any(
         quantity.exact and not found(quantity, target.pool)
         for quantity in source.reading.quantities
@@ -143,6 +148,9 @@ def _unsaid(text: str, said: Facts, target: _Side, source: _Side) -> Iterator[Fi
             known = french(text[slice(*span)]).quantities
             if (changed or not small) and not any(found(q, source.pool) for q in known):
                 yield _finding(f'The number "{text[slice(*span)]}" is not in {FRENCH}.', *span)
+
+
+def _unsaid_dates(text: str, said: Facts, target: _Side, source: _Side) -> Iterator[Finding]:
     seen: set[int] = set()
     for side, where in ((target, ROWS), (source, FRENCH)):
         dates = missing_dates(said.reading, side.reading)

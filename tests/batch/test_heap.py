@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import ctypes
+import gc
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,3 +47,27 @@ def test_where_it_cannot_be_asked_nothing_happens(
 
 def test_it_is_called_for_real() -> None:
     heap.trim()  # whatever the library of this machine is
+
+
+def test_what_only_a_cycle_holds_is_let_go() -> None:
+    class Link:
+        other: Link
+
+    one, two = Link(), Link()
+    one.other, two.other = two, one
+    watched = weakref.ref(one)
+    del one, two
+    heap.trim()
+    assert watched() is None
+
+
+def test_what_is_there_at_first_is_looked_at_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[bool] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    heap.settle.cache_clear()
+    try:
+        heap.settle()
+        heap.settle()
+    finally:
+        heap.settle.cache_clear()
+    assert frozen == [True]
