@@ -212,14 +212,15 @@ class Trainer:
         al. 2018).
 
         Args:
-            states: files as :meth:`save` writes them, of runs of this shape and vocabulary.
+            states: files as :meth:`save` writes them, or folders of exported models, of this
+                shape and vocabulary.
 
         Raises:
             InputError: there are fewer than two, or one cannot be read or is of another shape.
         """
         if len(states) < 2:
             raise InputError("An average needs two states or more.")
-        loaded = [read_state(path)["average"] for path in states]
+        loaded = [self._average_in(path) for path in states]
         for path, average in zip(states, loaded, strict=True):
             shapes = {name: value.shape for name, value in average.items()}
             if shapes != {name: value.shape for name, value in self.average.items()}:
@@ -231,6 +232,13 @@ class Trainer:
             name: torch.stack([average[name].float() for average in loaded]).mean(0).to(self.device)
             for name in self.average
         }
+
+    def _average_in(self, path: Path) -> dict[str, Tensor]:
+        if path.is_dir():
+            known = starting_weights(path)
+            return {name: value for name, value in known.items() if name in self.average}
+        average: dict[str, Tensor] = read_state(path)["average"]
+        return average
 
     def _restore(self) -> None:
         # Each part goes to its own device when it is loaded; step counters stay on the CPU.

@@ -147,6 +147,9 @@ def test_an_average_is_a_run_to_start_from(root: Path, trained: Path) -> None:
         torch.load(folder / "state.pt", weights_only=True)["average"] for folder in (out, trained)
     )
     assert all(torch.allclose(one[name], other[name]) for name in other)
+    run("average", recipe, first, trained / "model", "--out", out, "--runs", root)
+    one = torch.load(out / "state.pt", weights_only=True)["average"]
+    assert all(torch.allclose(one[name], other[name], atol=1e-3) for name in other)
 
 
 def test_back_translation_puts_the_text_on_the_english_side(root: Path) -> None:
