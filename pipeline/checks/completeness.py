@@ -33,7 +33,7 @@ from pipeline.trees import Boosted, parse
 FILE = Path(__file__).with_name("fitted_completeness.json")
 """Trees and seams, fitted by ``benchmarks/completeness.py``."""
 
-DOUBTFUL, WRONG = 2.9, 4.6
+DOUBTFUL, WRONG = 3.1, 4.6
 """Log-odds from which on a stretch is reported, and is an error."""
 TORN = 2.0
 """The same where no stretch can be named and the English alone looks torn; always a warning."""
