@@ -1,4 +1,4 @@
-"""Fits the completeness check on training text and newstest2012.
+"""Fits the completeness check on news of the training text, and tries it on newstest2012.
 
     python -m benchmarks.completeness          # what the file that stands there finds
     python -m benchmarks.completeness --fit    # writes pipeline/checks/fitted_completeness.json
