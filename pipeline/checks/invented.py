@@ -31,6 +31,7 @@ _SUFFIXES = """
     ance ious ous ive ian ians ite ites dom like most person people man men woman women maker
     makers making goer goers lessness fulness
 """
+_AFTER_I = frozenset({"ed", "es", "est"})
 _PREFIXES = """
     un re non pre over anti co mis dis out under inter super sub semi multi counter de in im bio
     eco geo micro mini mega neo post pro trans ultra up down fore mid self tele auto cyber
@@ -112,6 +113,8 @@ def _bases(word: str) -> Iterator[str]:
         base = word.removesuffix(suffix)
         if len(base) < 3 or base == word:
             continue
+        if suffix in _AFTER_I and base[-1] == "y" and base[-2] not in "aeiou":
+            continue  # "denied", not "denyed"
         yield base
         yield base + "e"
         if base[-1] == "i":

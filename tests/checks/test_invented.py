@@ -37,6 +37,13 @@ def test_what_may_be_right_is_left_alone(target: str) -> None:
     assert findings("Rien de tel.", target) == []
 
 
+def test_a_regular_form_where_english_has_another_is_no_word() -> None:
+    assert is_known("denied")
+    assert is_known("employed")
+    assert not is_known("denyed")
+    assert len(findings("M. Antonov a démenti.", "Mr Antonov has denyed it.")) == 1
+
+
 def test_a_cognate_of_the_french_is_left_alone() -> None:
     assert not is_known("gonococcal")
     assert findings("Une infection gonococcique.", "A gonococcal infection.") == []
