@@ -147,9 +147,7 @@ def export(
 @app.command()
 def average(
     recipe_file: Annotated[Path, typer.Argument(metavar="RECIPE", help="The run's recipe, YAML.")],
-    states: Annotated[
-        list[Path], typer.Argument(help="Copies of state.pt; exported models.")
-    ],
+    states: Annotated[list[Path], typer.Argument(help="Copies of state.pt; exported models.")],
     out: Annotated[Path, typer.Option(help="The run folder to make.")],
     runs: Runs = Path("runs"),
 ) -> None:

@@ -3,25 +3,29 @@
 A model that writes words in pieces can put pieces together that make no word (``reimatement``).
 Known is what occurs in the English of the training corpora or is a rare word of news
 (``training/wordlist.py``), what inflection, derivation or a prefix makes of that, and compounds
-of two common words. A word that begins like one of the French row is left alone, for it may well
-be the rare English cognate.
+of two common words. A word that begins like one of the French row may well be the rare English
+cognate and is left alone, unless it is inflected as a verb or a slip of the French one. A word that
+is copied from the French is shown where the lexicon has another for it.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
-from pipeline.checks.lexicon import fold
+from pipeline.checks.lexicon import Word, fold, lexicon, stem, words
 
 FILE = Path(__file__).with_name("words.txt")
 
 _COGNATE = 4
 """Letters in common at the beginning that make a word a cognate."""
+_VERBAL = ("ed", "ing", "ated", "ating")
+_LONG = 8
+"""Letters of a French word from which on one like it counts as a slip."""
 _PART = 4
 """Letters of parts of a compound, the second one more, of which only the first must be common."""
 _SUFFIXES = """
@@ -43,7 +47,7 @@ _PREFIXES = """
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     # Words in small letters only: a name may be any.
-    return re.compile(r"(?<![\w'’.@/-])[a-z]{5,}(?![\w'’@/-])")
+    return re.compile(r"(?<![\w'’.@/-])[a-zà-öø-ÿœ]{5,}(?![\w'’@/-])")
 
 
 @functools.cache
@@ -68,19 +72,57 @@ class Invented:
 
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """One finding for each such word."""
-        starts: set[str] | None = None
+        french: tuple[Word, ...] | None = None
         for match in _pattern().finditer(row.target):
-            if is_known(match[0]):
+            word = fold(match[0])
+            if is_known(word):
                 continue
-            if starts is None:
-                starts = {word[:_COGNATE] for word in re.findall(r"\w+", fold(row.source))}
-            if match[0][:_COGNATE] not in starts:
+            if french is None:
+                french = words(row.source)
+            if word in {one.folded for one in french}:
+                if _has_other_english(word):
+                    yield Finding(
+                        Severity.WARNING,
+                        f"“{match[0]}” is French, and was left as it is.",
+                        tuple((one.start, one.end) for one in french if one.folded == word),
+                        (match.span(),),
+                    )
+            elif not _is_cognate(word, [one.folded for one in french]):
                 yield Finding(
                     Severity.WARNING,
                     f"“{match[0]}” is no word that we know; the model may have made it up.",
                     (),
                     (match.span(),),
                 )
+
+
+def _has_other_english(word: str) -> bool:
+    """Whether a French word is known to have an English one that begins otherwise."""
+    entry = lexicon().find(stem(word))
+    return entry is not None and stem(word) not in entry.english
+
+
+def _is_cognate(word: str, french: Sequence[str]) -> bool:
+    """Whether a word may be a rare English one that is akin to a word of the French.
+
+    One that is inflected as a verb is not: verbs of that kind are made of French ones, such as
+    "raboted" of *raboté*. Nor is a French word that is only misspelt.
+    """
+    akin = [one for one in french if one[:_COGNATE] == word[:_COGNATE]]
+    if not akin or word.endswith(_VERBAL):
+        return False
+    return not any(len(one) >= _LONG and _is_slip(word, one) for one in akin)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one letter was changed, left out or put in."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, left = one[start:], other[start:]
+    return rest[1:] == left[1:] or rest == left[1:] or rest[1:] == left
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.article import Severity
+from pipeline.checks import roughly
 from pipeline.checks.base import Context, Finding, Row, Span
+from pipeline.checks.clock import halves
 from pipeline.checks.english_numbers import english
 from pipeline.checks.french_numbers import french
 from pipeline.checks.quantities import Key, Quantity, Reading
@@ -31,7 +33,7 @@ class Numbers:
         one, two = french(row.source), english(row.target)
         if not one.quantities and not two.quantities:
             return ()
-        return tuple(_findings(row, one, two))
+        return (*_findings(row, one, two), *halves(row), *roughly.lost(row, two.pool()))
 
 
 _LOOK_AHEAD = 8

@@ -152,6 +152,22 @@ class Repairer:
         sent = recase(text, self._tokenizer.encode) if is_all_caps(text) else text
         return Job(text, sent, self._tokenizer.encode(sent), sentence_id)
 
+    def jobs(self, texts: Mapping[str, str]) -> dict[str, Job]:
+        """The same for many.
+
+        Args:
+            texts: sentence ids by normalised text.
+        """
+        encode = self._tokenizer.encode
+        sent = [recase(text, encode) if is_all_caps(text) else text for text in texts]
+        encodings = self._tokenizer.encode_many(sent)
+        return {
+            text: Job(text, one, encoding, sentence_id)
+            for (text, sentence_id), one, encoding in zip(
+                texts.items(), sent, encodings, strict=True
+            )
+        }
+
     def fits(self, text: str) -> bool:
         """Whether the model takes a text as it is."""
         return self.takes(self.job(text, ""))

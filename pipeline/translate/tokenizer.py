@@ -40,6 +40,10 @@ class Tokenizer(Protocol):
         """Pieces without end mark."""
         ...
 
+    def encode_many(self, texts: Sequence[str]) -> list[Encoding]:
+        """The pieces of each of several texts."""
+        ...
+
     def decode(self, tokens: Sequence[str]) -> str:
         """Text of target pieces."""
         ...
@@ -87,6 +91,16 @@ class MarianPieces:
         if self._source is None:
             self._source = self._load("source.spm")
         return self._known_of(self._source.encode(text, out_type=str))
+
+    def encode_many(self, texts: Sequence[str]) -> list[Encoding]:
+        """The pieces of each of several texts, in one call: between two calls another thread may
+        hold Python's lock for longer than either takes.
+        """
+        self._read_vocabulary()
+        if self._source is None:
+            self._source = self._load("source.spm")
+        found = self._source.encode(list(texts), out_type=str, num_threads=1)
+        return [self._known_of(pieces) for pieces in found]
 
     def encode_target(self, text: str) -> Encoding:
         """Target pieces of an English text without end mark, to force it through the model."""

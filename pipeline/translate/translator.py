@@ -150,7 +150,7 @@ class Translator:
         if not missing:
             self._report(done, done)
             return
-        whole = {text: self._repairer.job(text, texts[text]) for text in missing}
+        whole = self._repairer.jobs({text: texts[text] for text in missing})
         parts = {
             text: parts_that_fit(text, self._repairer.fits, self._split)
             for text, job in whole.items()

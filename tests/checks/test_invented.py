@@ -68,3 +68,25 @@ def test_any_text_is_taken(source: str, target: str) -> None:
     for found in findings(source, target):
         ((start, end),) = found.target
         assert target[start:end].islower()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word"),
+    [
+        ("La façade est rabotée.", "The front is raboted.", "raboted"),  # inflected as a verb
+        ("Le baccalauréat commence.", "The baccalareat begins.", "baccalareat"),  # a slip
+        ("Ils se disent camarades.", "They say they are newté.", "newté"),  # an accent is no help
+    ],
+)
+def test_what_is_only_made_of_the_french_is_no_cognate(source: str, target: str, word: str) -> None:
+    (found,) = findings(source, target)
+    ((start, end),) = found.target
+    assert target[start:end] == word
+
+
+def test_a_french_word_that_has_an_english_one_is_shown_with_its_place() -> None:
+    source, target = "Le vote a eu lieu mercredi.", "The vote took place mercredi."
+    (found,) = findings(source, target)
+    assert "French" in found.message
+    assert [source[start:end] for start, end in found.source] == ["mercredi"]
+    assert findings("Un karst immense.", "A huge karst.") == []

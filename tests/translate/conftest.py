@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -82,6 +82,9 @@ class Words:
         words = text.split()
         unknown = tuple(word for word in words if "😀" in word)
         return Encoding(tuple("<unk>" if w in unknown else w for w in words), unknown)
+
+    def encode_many(self, texts: Sequence[str]) -> list[Encoding]:
+        return [self.encode(text) for text in texts]
 
     def decode(self, tokens: Any) -> str:
         return " ".join(token.removeprefix("\u2581") for token in tokens)

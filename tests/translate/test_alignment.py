@@ -36,6 +36,9 @@ class Pieces:
     def encode(self, text: str) -> Encoding:
         return Encoding(tuple("\u2581" + word for word in text.split()))
 
+    def encode_many(self, texts: Sequence[str]) -> list[Encoding]:
+        return [self.encode(text) for text in texts]
+
     encode_target = encode
 
     def decode(self, tokens: Sequence[str]) -> str:

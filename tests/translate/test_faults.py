@@ -129,6 +129,9 @@ class Words:
     def encode(self, text: str) -> Encoding:
         return Encoding(tuple(text.split()))
 
+    def encode_many(self, texts: Sequence[str]) -> list[Encoding]:
+        return [self.encode(text) for text in texts]
+
     def decode(self, tokens: Sequence[str]) -> str:
         return " ".join(tokens)
 

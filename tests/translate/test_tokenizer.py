@@ -198,3 +198,8 @@ def test_a_broken_sentencepiece_model_is_an_error(tiny_marian: Path, tmp_path: P
     (tmp_path / "source.spm").write_bytes(b"garbage")
     with pytest.raises(ModelLoadError, match=r"source\.spm"):
         MarianPieces(tmp_path).encode("a")
+
+
+@given(texts=st.lists(st.text(max_size=30), max_size=6))
+def test_many_texts_give_what_each_gives(pieces: MarianPieces, texts: list[str]) -> None:
+    assert pieces.encode_many(texts) == [pieces.encode(text) for text in texts]
