@@ -8,6 +8,7 @@ so that the engine is never without work. (CTranslate2 holds no Python lock whil
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ from pipeline.translate import Finished
 
 STREAMS = 2
 """Two keep the engine busy; more would only make batches of sentences less alike."""
+
+
+SWITCH = 0.0005
+"""Seconds for which a thread may keep Python's lock from another. A stream takes it thousands of
+times, for a moment each, while the thread that finishes articles wants it all the time: at Python's
+own 5 ms the engine would run out of work.
+"""
 
 
 class Streamer(Protocol):
@@ -79,6 +87,7 @@ class Pool:
         self._stopped = threading.Event()
         self._loaded = threading.Event()
         self._loading = threading.Lock()
+        self._before = sys.getswitchinterval()
         self.outstanding = 0
         self.streams = streams
         self._threads: list[threading.Thread] = []
@@ -87,6 +96,7 @@ class Pool:
         """Have a window of texts translated; each with the name that an error shall give it."""
         if not self._threads:
             settle()
+            sys.setswitchinterval(SWITCH)
             self._threads = [
                 threading.Thread(target=self._work, name=f"stream-{number}")
                 for number in range(self.streams)
@@ -121,6 +131,7 @@ class Pool:
         for thread in self._threads:
             thread.join()
         self._threads = []
+        sys.setswitchinterval(self._before)
 
     def _work(self) -> None:
         while (texts := self._windows.get()) is not None:

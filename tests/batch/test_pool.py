@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -166,3 +167,14 @@ def test_a_pool_that_was_never_used_closes() -> None:
     pool.close()
     assert pool.outstanding == 0
     assert not [t for t in threading.enumerate() if t.name.startswith("stream-")]
+
+
+def test_threads_give_way_sooner_while_it_works_and_no_longer() -> None:
+    before = sys.getswitchinterval()
+    pool = Pool(Speaker())
+    try:
+        pool.submit({"a": "p1.s1"})
+        assert sys.getswitchinterval() < before
+    finally:
+        pool.close()
+    assert sys.getswitchinterval() == before
