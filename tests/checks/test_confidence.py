@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.confidence import Scored, by_grade, calibrate, isotonic
+from benchmarks.confidence import Scored, by_grade, calibrate, isotonic, no_larger_share
 from pipeline.article import Grade
 from pipeline.checks.confidence import FILE, HIGH_RISK, LOW_RISK, POOR, grade, thresholds
 
@@ -74,3 +74,26 @@ def test_where_nothing_is_good_nothing_is_high() -> None:
     high, medium = calibrate(bad)
     held = thresholds("")._replace(high=high, medium=medium)
     assert {g: len(part) for g, part in by_grade(bad, held).items() if part} == {Grade.LOW: 20}
+
+
+@given(
+    st.lists(st.floats(-2, 0), min_size=1, max_size=40),
+    st.lists(st.floats(-2, 0), min_size=1, max_size=40),
+    st.sampled_from([-1.5, -0.8, -0.3]),
+)
+def test_real_stories_get_no_larger_share_of_a_grade(
+    ours: list[float], news: list[float], least: float
+) -> None:
+    rows = [Scored(score, 50.0) for score in ours]
+    found = no_larger_share(least, rows, sorted(news))
+    assert found >= least
+    share = sum(row.score >= least for row in rows) / len(rows)
+    # Scores are rounded to thousandths, and one row may stand on the threshold.
+    assert sum(score > found + 0.001 for score in news) <= share * len(news) + 1
+
+
+def test_a_model_that_is_surer_on_news_needs_a_higher_score_there() -> None:
+    rows = [Scored(-tenths / 10, 50.0) for tenths in range(10)]
+    news = sorted(-tenths / 20 for tenths in range(10))
+    assert no_larger_share(-0.5, rows, news) == -0.25
+    assert no_larger_share(-0.5, rows, [row.score for row in rows][::-1]) == -0.5
