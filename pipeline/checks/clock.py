@@ -6,39 +6,28 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from pipeline.article import Severity
 from pipeline.checks.base import Finding, Row
+from pipeline.patterns import pattern
 
-
-@functools.cache
-def _french() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.,])(?P<hour>[01]?\d|2[0-3])[ \u00a0\u202f]?(?:h|heures?)"
-        r"(?:[ \u00a0\u202f]?(?P<minute>[0-5]\d))?(?![^\W\d_])",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _english() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.,:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ \u00a0]?"
-        r"(?P<half>[ap])\.?[ \u00a0]?m\b\.?",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _twelve() -> re.Pattern[str]:
-    # French that counts twelve hours says of which half of the day.
-    return re.compile(
-        r"\b(?:matin(?:ée)?|soir(?:ée)?|après-midi|nuit|GMT|UTC|heures? (?:locales?|d[eu']))",
-        re.IGNORECASE,
-    )
+_FRENCH = pattern(
+    r"(?<![\d.,])(?P<hour>[01]?\d|2[0-3])[ \u00a0\u202f]?(?:h|heures?)"
+    r"(?:[ \u00a0\u202f]?(?P<minute>[0-5]\d))?(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_ENGLISH = pattern(
+    r"(?<![\d.,:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ \u00a0]?"
+    r"(?P<half>[ap])\.?[ \u00a0]?m\b\.?",
+    re.IGNORECASE,
+)
+# French that counts twelve hours says of which half of the day.
+_TWELVE = pattern(
+    r"\b(?:matin(?:ée)?|soir(?:ée)?|après-midi|nuit|GMT|UTC|heures? (?:locales?|d[eu']))",
+    re.IGNORECASE,
+)
 
 
 def _on_dial(time: re.Match[str]) -> tuple[int, int]:
@@ -47,10 +36,10 @@ def _on_dial(time: re.Match[str]) -> tuple[int, int]:
 
 def halves(row: Row) -> Iterator[Finding]:
     """English times that are in the other half of the day than the same time of the French."""
-    target = list(_english().finditer(row.target))
-    if not target or _twelve().search(row.source):
+    target = list(_ENGLISH.finditer(row.target))
+    if not target or _TWELVE.search(row.source):
         return
-    source = list(_french().finditer(row.source))
+    source = list(_FRENCH.finditer(row.source))
     for match in target:
         same = [one for one in source if _on_dial(one) == _on_dial(match)]
         late = match["half"].lower() == "p"
