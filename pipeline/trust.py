@@ -86,8 +86,14 @@ class Trust:
 
     @functools.cached_property
     def signature(self) -> str:
-        """What the flags depend on besides the texts: code, silent checks, the desk's terms."""
-        parts = [str(CHECKS_VERSION), *(f"-{id_}" for id_ in sorted(set(self._settings.ignore)))]
+        """What flags and grades depend on besides the texts: code, thresholds, silent checks, the
+        desk's terms.
+        """
+        grades = thresholds(self._digest)
+        parts = [
+            f"{CHECKS_VERSION};grades={grades.high:g}/{grades.medium:g}",
+            *(f"-{id_}" for id_ in sorted(set(self._settings.ignore))),
+        ]
         if self._settings.termbase is not None:
             with contextlib.suppress(OSError):  # who reads its terms will say what is wrong
                 content = self._settings.termbase.read_bytes()

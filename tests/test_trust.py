@@ -23,6 +23,7 @@ from pipeline.article import (
 )
 from pipeline.checks import CHECKS
 from pipeline.checks.base import Check
+from pipeline.checks.confidence import Thresholds
 from pipeline.errors import ConfigError, FlaggedError, UsageError
 from pipeline.settings import Settings
 from pipeline.trust import FACTS, SEVERITIES, Judged, Trust, catalogue, ensure_no_error
@@ -244,3 +245,10 @@ def test_the_desk_s_termbase_is_read_and_signed(tmp_path: Path, trust: Trust) ->
 def test_a_row_without_a_score_is_of_the_lowest_grade(trust: Trust) -> None:
     missing = {**translations(), "p1.s2": Translation("p1.s2", "Something else.", None)}
     assert trust.judge(SENTENCES, missing, brief()).grades["p1.s2"] is Grade.LOW
+
+
+def test_other_thresholds_make_another_signature(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Or a night would take pages with the old grades out of the cache.
+    before = Trust(Settings(), "0" * 64).signature
+    monkeypatch.setattr("pipeline.trust.thresholds", lambda _: Thresholds(-0.1, -0.2, True))
+    assert Trust(Settings(), "0" * 64).signature != before
