@@ -22,12 +22,15 @@ def settle() -> None:
     gc.freeze()
 
 
-def trim() -> None:
-    """Give back what is free, where the C library can be asked to (GNU's can), and before it what
-    only a cycle of references still holds: a process that starts up quickly looks for those too
-    seldom (see ``pipeline.__main__``).
+def trim(*, cycles: bool) -> None:
+    """Give back what is free, where the C library can be asked to (GNU's can).
+
+    Args:
+        cycles: before it, let go of what only a cycle of references still holds: a process that
+            starts up quickly looks for those too seldom (see ``pipeline.__main__``).
     """
-    gc.collect()
+    if cycles:
+        gc.collect()
     if (give_back := _asked()) is not None:
         give_back(0)  # bytes to keep at the end of the heap
 

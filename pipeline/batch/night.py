@@ -56,7 +56,7 @@ _NOT_OUT = (State.WITHDRAWN, State.SUPERSEDED, State.SKIPPED)
 COMMIT = 32
 """Wires that are written together, at most."""
 
-UNWRITTEN = 8
+UNWRITTEN = 3
 """Lots of them that may wait for the disk before the night waits, too."""
 
 
@@ -86,8 +86,8 @@ class NightSettings:
     strict: bool = False
     fail_fast: bool = False
     dry_run: bool = False
-    window_texts: int = 768
-    window_articles: int = 128
+    window_texts: int = 256
+    window_articles: int = 48
     only: frozenset[str] | None = None
 
 
@@ -294,7 +294,7 @@ class _Night:
 
     def _work(self, todo: list[tuple[Wire, str]]) -> None:
         for wire, why in todo:
-            while self._pool.outstanding > self._pool.streams + 1 and not self._over():
+            while self._pool.outstanding > self._pool.streams and not self._over():
                 self._handle(self._pool.get())
             while not self._over() and (message := self._pool.get(wait=False)) is not None:
                 self._handle(message)

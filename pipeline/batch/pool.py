@@ -7,6 +7,7 @@ so that the engine is never without work. (CTranslate2 holds no Python lock whil
 
 from __future__ import annotations
 
+import itertools
 import queue
 import sys
 import threading
@@ -26,6 +27,12 @@ SWITCH = 0.0005
 """Seconds for which a thread may keep Python's lock from another. A stream takes it thousands of
 times, for a moment each, while the thread that finishes articles wants it all the time: at Python's
 own 5 ms the engine would run out of work.
+"""
+
+
+CYCLES = 4
+"""Windows from one search for cycles of references to the next, which takes some hundredths of a
+second.
 """
 
 
@@ -88,6 +95,7 @@ class Pool:
         self._loaded = threading.Event()
         self._loading = threading.Lock()
         self._before = sys.getswitchinterval()
+        self._counted = itertools.count(1)
         self.outstanding = 0
         self.streams = streams
         self._threads: list[threading.Thread] = []
@@ -142,7 +150,7 @@ class Pool:
                 self._messages.put(Broken(error))
             finally:
                 self._messages.put(Through())
-            trim()
+            trim(cycles=next(self._counted) % CYCLES == 0)
 
     def _window(self, texts: Mapping[str, str]) -> None:
         """All texts but those that the model fails on, which are found by halving."""

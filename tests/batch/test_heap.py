@@ -25,8 +25,8 @@ def test_the_library_is_asked_for_all_of_it(monkeypatch: pytest.MonkeyPatch) -> 
         malloc_trim = staticmethod(asked.append)
 
     monkeypatch.setattr(ctypes, "CDLL", lambda _: Library)
-    heap.trim()
-    heap.trim()
+    heap.trim(cycles=True)
+    heap.trim(cycles=True)
     assert asked == [0, 0]
 
 
@@ -41,12 +41,12 @@ def test_where_it_cannot_be_asked_nothing_happens(
         raise error
 
     monkeypatch.setattr(ctypes, "CDLL", closed)
-    heap.trim()
+    heap.trim(cycles=True)
     assert asked == [None]
 
 
 def test_it_is_called_for_real() -> None:
-    heap.trim()  # whatever the library of this machine is
+    heap.trim(cycles=True)  # whatever the library of this machine is
 
 
 def test_what_only_a_cycle_holds_is_let_go() -> None:
@@ -57,7 +57,7 @@ def test_what_only_a_cycle_holds_is_let_go() -> None:
     one.other, two.other = two, one
     watched = weakref.ref(one)
     del one, two
-    heap.trim()
+    heap.trim(cycles=True)
     assert watched() is None
 
 

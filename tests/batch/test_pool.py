@@ -151,15 +151,19 @@ def test_a_window_is_through_after_all_its_messages() -> None:
 
 
 def test_freed_memory_is_given_back_after_each_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    trimmed: list[int] = []
+    trimmed: list[tuple[int, bool]] = []
     speaker = Speaker(frozenset({"c"}))
-    monkeypatch.setattr("pipeline.batch.pool.trim", lambda: trimmed.append(len(speaker.made)))
+
+    def trim(*, cycles: bool) -> None:
+        trimmed.append((len(speaker.made), cycles))
+
+    monkeypatch.setattr("pipeline.batch.pool.trim", trim)
     pool = Pool(speaker, streams=1)
     pool.submit({"a": "", "b": ""})
     pool.submit({"c": ""})
     pool.submit({"d": ""})
     drain(pool)
-    assert trimmed == [2, 2, 3]
+    assert trimmed == [(2, False), (2, False), (3, False)]
 
 
 def test_a_pool_that_was_never_used_closes() -> None:
