@@ -7,7 +7,6 @@ and takes more: a long night would grow by what is free.
 
 from __future__ import annotations
 
-import ctypes
 import functools
 import gc
 from collections.abc import Callable
@@ -37,6 +36,8 @@ def trim(*, cycles: bool) -> None:
 
 @functools.cache
 def _asked() -> Callable[[int], object] | None:
+    import ctypes
+
     try:
         found: Callable[[int], object] = ctypes.CDLL(None).malloc_trim
     except (AttributeError, OSError, TypeError):

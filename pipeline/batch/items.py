@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-import pickle
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -150,6 +149,8 @@ class Items:
         self._room += len(packed)
         if not known or known != digest:
             return None
+        import pickle
+
         articles: tuple[Article, ...] = pickle.loads(zlib.decompress(packed))  # noqa: S301  # our own
         return articles
 
@@ -371,6 +372,8 @@ def unpacked(text: str) -> tuple[str, ...]:
 
 def packed_articles(articles: tuple[Article, ...]) -> bytes:
     """What a wire holds, made small while it waits for its turn."""
+    import pickle
+
     return zlib.compress(pickle.dumps(articles), _FAST)
 
 

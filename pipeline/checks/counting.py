@@ -84,7 +84,7 @@ def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
         yield Token(start, end, word)
 
 
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
 """Words that are kept at most, in the lexicon or not."""
 _NINE = 9
 _DIGITS = Word(Kind.DIGITS, 0)

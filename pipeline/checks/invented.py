@@ -23,7 +23,7 @@ FILE = Path(__file__).with_name("words.txt")
 
 _COGNATE = 4
 """Letters in common at the beginning that make a word a cognate."""
-_VERBAL = ("ed", "ing", "ated", "ating")
+_VERBAL = ("ed", "ing")
 _LONG = 8
 """Letters of a French word from which on one like it counts as a slip."""
 _PART = 4
