@@ -254,19 +254,22 @@ def cover(
         int, typer.Option(min=1, help="Sentences that each of those words should be seen in.")
     ] = 40,
 ) -> None:
-    """Choose pairs with words that WANTED uses and that training has seldom shown."""
+    """Choose pairs with words that WANTED uses and that training has seldom shown.
+
+    A pair that is among those of --seen is not chosen again.
+    """
     from training import coverage
     from training.data import read_pairs
     from training.generate import read_lines
 
-    french = (pair[0] for path in seen for pair in read_pairs(path))
-    short = coverage.shortage(read_lines(wanted), french, often=often, share=share)
+    shown = {pair[0] for path in seen for pair in read_pairs(path)}
+    short = coverage.shortage(read_lines(wanted), shown, often=often, share=share)
     words, before = len(short), short.total()
     kept = 0
     temporary = out.with_name(f".{out.name}.tmp")
     with gzip.open(temporary, "wt", encoding="utf-8") as file:
         pairs = (pair for path in pool for pair in read_pairs(path))
-        for pair in coverage.cover(pairs, short):
+        for pair in coverage.cover(pairs, short, seen=shown):
             file.write("\t".join(pair) + "\n")
             kept += 1
     temporary.replace(out)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LONGEST = 45
@@ -46,15 +46,18 @@ def shortage(wanted: Iterable[str], seen: Iterable[str], *, often: int, share: i
     return +short
 
 
-def cover(pairs: Iterable[tuple[str, str]], short: Counter[str]) -> Iterator[tuple[str, str]]:
+def cover(
+    pairs: Iterable[tuple[str, str]], short: Counter[str], *, seen: Container[str] = ()
+) -> Iterator[tuple[str, str]]:
     """The pairs that have a word that is still short; ``short`` is counted down.
 
     Args:
         pairs: French and English, the best text first.
         short: from :func:`shortage`.
+        seen: French sentences that are not taken, since training has shown them.
     """
     for french, english in pairs:
-        if len(french.split()) > _LONGEST:
+        if len(french.split()) > _LONGEST or french in seen:
             continue
         lacking = [word for word in words(french) if short[word] > 0]
         if lacking:

@@ -24,6 +24,11 @@ def test_pairs_are_taken_until_each_word_has_its_share() -> None:
     assert list(cover(pairs, Counter({"dément": 9}))) == [pairs[0], pairs[2]]
 
 
+def test_what_was_shown_is_not_taken_again() -> None:
+    pairs = [("Il dément.", "He denies."), ("Elle dément.", "She does.")]
+    assert list(cover(pairs, Counter({"dément": 9}), seen={"Il dément."})) == [pairs[1]]
+
+
 def test_a_pair_longer_than_training_takes_is_left_out() -> None:
     assert not list(cover([(" ".join(["dément"] * 60), "long")], Counter({"dément": 1})))
 
