@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import OutputError
@@ -61,7 +62,7 @@ def at_home(path: str) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser raises there
 
 
-def write_atomically(path: Path, text: str | bytes) -> None:
+def write_atomically(path: Path, text: str | bytes | Iterable[str]) -> None:
     """Write a file so that, whatever happens, it is either the old one or the new one.
 
     The bytes go to a temporary file beside the target, reach the disk (``fsync``) and are
@@ -72,20 +73,23 @@ def write_atomically(path: Path, text: str | bytes) -> None:
 
     Args:
         path: the target.
-        text: the whole content; ``str`` is encoded as UTF-8, line ends stay as they are.
+        text: the whole content, or its pieces in order, so that it need not be in memory
+            as a whole; ``str`` is encoded as UTF-8, line ends stay as they are.
 
     Raises:
         OutputError: no permission, a read-only or full disk, a folder in its place, a file
             where a folder should be. Nothing half-written is left behind.
         BrokenPipeError: the target is a pipe that nobody reads any more.
     """
-    content = text.encode() if isinstance(text, str) else text
+    if isinstance(text, str):
+        text = [text]
+    content = [text] if isinstance(text, bytes) else (piece.encode() for piece in text)
     try:
         mode = _mode(path)
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "it is a folder")
         if mode is not None and not stat.S_ISREG(mode):
-            path.write_bytes(content)
+            path.write_bytes(b"".join(content))
         else:
             target = path.resolve()
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -104,14 +108,14 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
+def _replace(target: Path, content: Iterable[bytes], mode: int | None) -> None:
     # Not made from the target's name, which may already be as long as a name can be.
     temporary = target.with_name(f".depeche-{secrets.token_hex(8)}.tmp")
     # os.open rather than tempfile: a new file shall have the permissions of the umask.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

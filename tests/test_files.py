@@ -3,7 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,12 +26,23 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@given(content=st.one_of(st.text(), st.binary()))
+@given(content=st.one_of(st.text(), st.binary(), st.lists(st.text())))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_is_written_is_what_is_there(tmp_path: Path, content: str | bytes) -> None:
+def test_what_is_written_is_what_is_there(tmp_path: Path, content: str | bytes | list[str]) -> None:
     write_atomically(tmp_path / "a.md", content)
-    expected = content.encode() if isinstance(content, str) else content
+    expected = content if isinstance(content, bytes) else "".join(content).encode()
     assert contents(tmp_path) == {"a.md": expected}
+
+
+def test_of_pieces_that_break_off_nothing_is_written(tmp_path: Path) -> None:
+    def pieces() -> Iterator[str]:
+        yield "new"
+        raise ValueError("no more")
+
+    (tmp_path / "a.md").write_text("old", "utf-8")
+    with pytest.raises(ValueError, match="no more"):
+        write_atomically(tmp_path / "a.md", pieces())
+    assert contents(tmp_path) == {"a.md": b"old"}
 
 
 def test_parent_folders_are_made(tmp_path: Path) -> None:

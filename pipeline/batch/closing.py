@@ -150,7 +150,7 @@ def close(folder: Path, journal: Journal, report: NightReport, gone: Iterable[st
         if digest_at(folder / INDEX) != digest_of(page.encode()):
             write_atomically(folder / INDEX, page)
         journal.tidy()
-        write_atomically(folder / REPORT, report.as_json())
+        write_atomically(folder / REPORT, report.pieces())
         (folder / HIDDEN / "running").unlink(missing_ok=True)
     except OutputError as error:
         return replace(report, error=report.error or error)

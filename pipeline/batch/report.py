@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -128,8 +128,16 @@ class NightReport:
 
     def as_json(self) -> str:
         """The file; one JSON object, indented, keys in a fixed order."""
-        text = json.dumps(self._value(), ensure_ascii=False, indent=2, allow_nan=False)
-        return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+        return "".join(self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """The same in order, a little at a time: of many wires, the whole takes more memory than
+        all that is known of them.
+        """
+        encoder = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False, default=asdict)
+        for piece in encoder.iterencode(self._value()):
+            yield piece if piece.isascii() else _UNPRINTABLE.sub(_escaped, piece)
+        yield "\n"
 
     def totals(self) -> dict[str, Any]:
         """Sums over the wires, and how fast it went."""
@@ -167,7 +175,7 @@ class NightReport:
             "signature": self.signature,
             "models": [asdict(model) for model in self.models],
             "totals": self.totals(),
-            "wires": [asdict(wire) for wire in self.wires],
+            "wires": self.wires,
             "gone": list(self.gone),
             "notices": [asdict(notice) for notice in self.notices],
         }
@@ -179,3 +187,7 @@ def total(flags: Iterable[Mapping[str, int]]) -> dict[str, int]:
     for each in flags:
         found.update(each)
     return {name: found[name] for name in ("error", "warning", "note") if found[name]}
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,21 @@ def test_the_folder_mirrors_the_wires(night: Any) -> None:
     assert value["totals"]["written"] == value["totals"]["articles"] == 6
     assert value["totals"]["words"] > 100
     assert [model["role"] for model in value["models"]] == ["translation", "summarisation"]
+
+
+def test_the_report_comes_in_pieces_and_steers_no_screen(night: Any) -> None:
+    report = night.run()
+    odd = replace(report, out="a\u202eb\u2028é")
+    pieces = list(odd.pieces())
+    assert len(pieces) > 10 * len(odd.wires)
+    text = "".join(pieces)
+    assert text == odd.as_json()
+    assert "a\\u202eb\u2028é" in text
+    assert json.loads(text)["wires"] == [asdict(wire) | _lists(wire) for wire in odd.wires]
+
+
+def _lists(wire: WireReport) -> dict[str, list[str]]:
+    return {name: list(getattr(wire, name)) for name in ("outputs", "edited", "beside")}
 
 
 def test_a_brief_is_what_the_chain_makes_of_the_wire_alone(night: Any) -> None:
