@@ -1,6 +1,6 @@
 """The whole chain for one article, on one page: the only place that knows all the rooms.
 
-Article ─split→ sentences ─translate→ translations ─summarise→ brief ─check→ flags ─→ Document
+Article ─split→ sentences ─translate→ translations ─check→ flags ─summarise→ brief ─gate→ Document
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ from pipeline.translate import (
     TransformersEngine,
     Translator,
 )
-from pipeline.trust import Trust
+from pipeline.trust import Checked, Trust
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages are ``translating`` and ``summarising``."""
@@ -130,12 +130,13 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class _Translated:
-    """An article whose sentences are all there, with the desk's terms in them."""
+    """An article whose sentences are all there, with the desk's terms in them, and checked."""
 
     start: Unfinished
     notices: tuple[Notice, ...]
     notes: tuple[Flag, ...]
     translations: tuple[Translation, ...]
+    checked: Checked
 
     @property
     def by_id(self) -> dict[str, Translation]:
@@ -350,8 +351,14 @@ class Chain:
             except DepecheError as error:
                 made[number] = error
         requests = [
-            SummaryRequest(t.start.prepared.article, t.start.prepared.sentences, t.by_id, words)
-            for t in translated.values()
+            SummaryRequest(
+                article=each.start.prepared.article,
+                sentences=each.start.prepared.sentences,
+                translations=each.by_id,
+                words=words,
+                doubts=each.checked.doubts,
+            )
+            for each in translated.values()
         ]
         summaries = summarize_many(self.summarizer, requests)
         for (number, each), summary in zip(translated.items(), summaries, strict=True):
@@ -376,7 +383,8 @@ class Chain:
         found.update(respelt.translations)
         notes = (*put.flags, *respelt.flags)
         translations = tuple(found.get(s.id) or _by_rule(s) for s in prepared.sentences)
-        return _Translated(start, tuple(noticed), notes, translations)
+        checked = self.trust.check(prepared.wanted, found)
+        return _Translated(start, tuple(noticed), notes, translations, checked)
 
     def _judged(
         self, translated: _Translated, summary: Summarized | DepecheError, words: int
@@ -394,7 +402,7 @@ class Chain:
             return self.summarizer.summarize(article, around, found, budget).sentences
 
         quotes = isinstance(self.summarizer, Extractive)
-        judged = self.trust.judge(prepared.wanted, found, summary.brief, None if quotes else again)
+        judged = self.trust.judge(translated.checked, summary.brief, None if quotes else again)
         brief = judged.brief
         general = () if self.trust.calibrated or not judged.grades else (_UNCALIBRATED,)
         return Document(

@@ -21,7 +21,7 @@ from pipeline.article import (
     Translation,
 )
 from pipeline.checks import Row, check_rows, grade
-from pipeline.checks.confidence import thresholds
+from pipeline.checks.confidence import doubt, thresholds
 from pipeline.checks.facts import unsupported
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.termbase import Termbase, load_termbase
@@ -40,8 +40,30 @@ _UNSUPPORTED = "unsupported"
 _MOST_TOLD = 3
 """Flags in the message of an error."""
 
+_FLAGGED = {Severity.ERROR: 0.4, Severity.WARNING: 0.2}
+"""What the worst flag of a row adds to the chance that it is wrong: a summary should rather rest
+on other rows, but a flag is no proof."""
+
 Again = Callable[[BriefSentence], Sequence[BriefSentence]]
 """Writes a sentence once more, from what it rests on alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What :meth:`Trust.check` found.
+
+    Attributes:
+        rows: that a model translated, by sentence id.
+        flags: in the order of the rows.
+        grades: by sentence id.
+        doubts: by sentence id, the chance that the English strays from the French, 0 to 1, by the
+            model's score and the flags.
+    """
+
+    rows: Mapping[str, Row]
+    flags: tuple[Flag, ...]
+    grades: Mapping[str, Grade]
+    doubts: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +131,14 @@ class Trust:
         """Whether the grades rest on this very model."""
         return thresholds(self._digest).calibrated
 
-    def judge(
-        self,
-        sentences: Sequence[Sentence],
-        translations: Mapping[str, Translation],
-        brief: Brief,
-        again: Again | None = None,
-    ) -> Judged:
-        """Check the rows, and the brief against them.
+    def check(
+        self, sentences: Sequence[Sentence], translations: Mapping[str, Translation]
+    ) -> Checked:
+        """Check the rows.
 
         Args:
             sentences: those that were for the model, in order.
             translations: by sentence id.
-            brief: as summarised.
-            again: writes a sentence once more that states what its rows do not; ``None``
-                for a summariser that only quotes.
 
         Raises:
             ConfigError: the desk's termbase is wrong.
@@ -133,13 +148,32 @@ class Trust:
             for s in sentences
             if translations[s.id].text != s.text or translations[s.id].score is not None
         }
-        ignore = set(self._settings.ignore)
-        flags = check_rows(tuple(rows.values()), termbase=self.termbase, ignore=ignore - {FACTS})
-        grades = {id_: grade(translations[id_].score, self._digest) for id_ in rows}
-        if FACTS not in ignore:
-            brief, found = self._gate(brief, rows, again)
+        ignore = set(self._settings.ignore) - {FACTS}
+        flags = check_rows(tuple(rows.values()), termbase=self.termbase, ignore=ignore)
+        scores = {id_: translations[id_].score for id_ in rows}
+        doubts = {id_: doubt(score, self._digest) for id_, score in scores.items()}
+        worst: dict[str, float] = {}
+        for flag in flags:
+            worst[flag.row] = max(worst.get(flag.row, 0.0), _FLAGGED.get(flag.severity, 0.0))
+        for id_, more in worst.items():
+            doubts[id_] = min(1.0, doubts[id_] + more)
+        grades = {id_: grade(score, self._digest) for id_, score in scores.items()}
+        return Checked(rows, flags, grades, doubts)
+
+    def judge(self, checked: Checked, brief: Brief, again: Again | None = None) -> Judged:
+        """Check the brief against the rows.
+
+        Args:
+            checked: the rows.
+            brief: as summarised.
+            again: writes a sentence once more that states what its rows do not; ``None``
+                for a summariser that only quotes.
+        """
+        flags = checked.flags
+        if FACTS not in self._settings.ignore:
+            brief, found = self._gate(brief, checked.rows, again)
             flags += found
-        return Judged(brief, flags, grades)
+        return Judged(brief, flags, checked.grades)
 
     def _gate(
         self, brief: Brief, rows: Mapping[str, Row], again: Again | None

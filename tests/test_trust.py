@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def trust() -> Trust:
 
 def test_what_is_right_has_no_error_and_every_row_a_grade(trust: Trust) -> None:
     quoted = brief((PAIRS["p1.s1"][1], "p1.s1"))
-    judged = trust.judge(SENTENCES, translations(), quoted)
+    judged = trust.judge(trust.check(SENTENCES, translations()), quoted)
     assert [flag for flag in judged.flags if flag.severity is Severity.ERROR] == []
     assert judged.brief is quoted
     assert set(judged.grades) == set(PAIRS)
@@ -93,7 +94,7 @@ def test_what_is_right_has_no_error_and_every_row_a_grade(trust: Trust) -> None:
 
 def test_a_changed_number_is_flagged_on_its_row(trust: Trust) -> None:
     wrong = translations(p2_s1="According to the police, 3,000 people demonstrated in Lyon.")
-    judged = trust.judge(SENTENCES, wrong, brief())
+    judged = trust.judge(trust.check(SENTENCES, wrong), brief())
     errors = [flag for flag in judged.flags if flag.severity is Severity.ERROR]
     assert {flag.row for flag in errors} == {"p2.s1"}
     assert "numbers" in {flag.check for flag in errors}
@@ -104,14 +105,14 @@ def test_rows_that_no_model_touched_are_not_judged(trust: Trust) -> None:
         **translations(),
         "p1.s2": Translation("p1.s2", PAIRS["p1.s2"][0], None),
     }
-    judged = trust.judge(SENTENCES, untouched, brief())
+    judged = trust.judge(trust.check(SENTENCES, untouched), brief())
     assert "p1.s2" not in judged.grades
     assert "p1.s2" not in {flag.row for flag in judged.flags}
 
 
 def test_an_invented_number_is_replaced_by_the_wire_s_own_sentence(trust: Trust) -> None:
     said = "The minister announced the closure of 120 schools."
-    judged = trust.judge(SENTENCES, translations(), brief((said, "p1.s1")))
+    judged = trust.judge(trust.check(SENTENCES, translations()), brief((said, "p1.s1")))
     (sentence,) = judged.brief.sentences
     assert sentence == BriefSentence("b1", PAIRS["p1.s1"][1], ("p1.s1",), replaced=said)
     assert [notice.code for notice in judged.brief.notices] == ["brief-sentence-replaced"]
@@ -129,7 +130,7 @@ def test_it_is_written_once_more_before_that(trust: Trust) -> None:
         ]
 
     said = "The minister announced the closure of 120 schools."
-    judged = trust.judge(SENTENCES, translations(), brief((said, "p1.s1")), again)
+    judged = trust.judge(trust.check(SENTENCES, translations()), brief((said, "p1.s1")), again)
     assert asked == ["b1"]
     (sentence,) = judged.brief.sentences
     assert sentence.text == "The minister closed 12 schools."
@@ -139,14 +140,16 @@ def test_it_is_written_once_more_before_that(trust: Trust) -> None:
 
 def test_a_quoted_sentence_is_flagged_and_stays(trust: Trust) -> None:
     english = "According to the police, 3,000 people demonstrated in Lyon."
-    judged = trust.judge(SENTENCES, translations(p2_s1=english), brief((english, "p2.s1")))
+    judged = trust.judge(
+        trust.check(SENTENCES, translations(p2_s1=english)), brief((english, "p2.s1"))
+    )
     assert judged.brief.sentences[0].text == english
     assert (FACTS, "b1") in {(flag.check, flag.row) for flag in judged.flags}
 
 
 def test_what_stands_in_twice_stands_once(trust: Trust) -> None:
     two = brief(("He closed 99 schools.", "p1.s1"), ("She opened 77 schools.", "p1.s1"))
-    judged = trust.judge(SENTENCES, translations(), two)
+    judged = trust.judge(trust.check(SENTENCES, translations()), two)
     assert [sentence.text for sentence in judged.brief.sentences] == [PAIRS["p1.s1"][1]]
 
 
@@ -154,7 +157,7 @@ def test_checks_can_be_silenced_and_the_signature_says_so(trust: Trust) -> None:
     wrong = translations(p2_s1="According to the police, 3,000 people demonstrated in Lyon.")
     quiet = Trust(Settings(ignore=("numbers", FACTS)), DIGEST)
     said = brief(("He closed 99 schools.", "p1.s1"))
-    judged = quiet.judge(SENTENCES, wrong, said)
+    judged = quiet.judge(quiet.check(SENTENCES, wrong), said)
     assert not {"numbers", FACTS} & {flag.check for flag in judged.flags}
     assert judged.brief is said
     assert quiet.signature != trust.signature
@@ -186,7 +189,7 @@ def test_the_severities_are_those_that_a_check_gives(check: Check) -> None:
 
 
 def test_an_error_holds_a_story_back(trust: Trust) -> None:
-    right = trust.judge(SENTENCES, translations(), brief((PAIRS["p1.s1"][1], "p1.s1")))
+    right = trust.judge(trust.check(SENTENCES, translations()), brief((PAIRS["p1.s1"][1], "p1.s1")))
     ensure_no_error(document(right), "wire.txt")
     wrong = {
         "p1.s1": "The minister announced on Thursday the closure of 120 schools.",
@@ -194,7 +197,8 @@ def test_an_error_holds_a_story_back(trust: Trust) -> None:
         "p2.s1": "According to the police, 3,000 people people demonstrated in Lyon.",
     }
     judged = trust.judge(
-        SENTENCES, translations(**{k.replace(".", "_"): v for k, v in wrong.items()}), brief()
+        trust.check(SENTENCES, translations(**{k.replace(".", "_"): v for k, v in wrong.items()})),
+        brief(),
     )
     with pytest.raises(FlaggedError, match=r"wire\.txt is held back, .* found 4 errors") as held:
         ensure_no_error(document(judged), "wire.txt")
@@ -205,14 +209,14 @@ def test_an_error_holds_a_story_back(trust: Trust) -> None:
 
 def test_a_warning_alone_holds_nothing_back(trust: Trust) -> None:
     doubtful = translations(p1_s2="The unions have called a (strike of 24 hours.")
-    judged = trust.judge(SENTENCES, doubtful, brief())
+    judged = trust.judge(trust.check(SENTENCES, doubtful), brief())
     assert {flag.severity for flag in judged.flags} == {Severity.WARNING}
     ensure_no_error(document(judged), "wire.txt")
 
 
 def test_a_sentence_that_rests_on_nothing_is_an_error(trust: Trust) -> None:
     nowhere = BriefSentence("b1", "The weather will be fine in the whole of Norway.", ())
-    judged = trust.judge(SENTENCES, translations(), Brief((nowhere,), "abstractive"))
+    judged = trust.judge(trust.check(SENTENCES, translations()), Brief((nowhere,), "abstractive"))
     assert judged.brief.sentences == (nowhere,)
     (flag,) = judged.flags
     assert (flag.check, flag.row, flag.severity) == (FACTS, "b1", Severity.ERROR)
@@ -226,7 +230,7 @@ def test_an_invention_without_sources_is_led_back_to_the_row_it_is_about(trust: 
         "abstractive",
         (Notice("unsupported", "Check b2.", ("b2",)), Notice("other", "Stays.")),
     )
-    judged = trust.judge(SENTENCES, translations(), made)
+    judged = trust.judge(trust.check(SENTENCES, translations()), made)
     quoted = BriefSentence("b2", PAIRS["p2.s1"][1], ("p2.s1",), replaced=said)
     assert judged.brief.sentences == (first, quoted)
     assert [notice.code for notice in judged.brief.notices] == ["other", "brief-sentence-replaced"]
@@ -237,14 +241,14 @@ def test_the_desk_s_termbase_is_read_and_signed(tmp_path: Path, trust: Trust) ->
     file = tmp_path / "terms.yaml"
     desk = Trust(Settings(termbase=file), DIGEST)
     with pytest.raises(ConfigError, match=r"terms\.yaml"):
-        desk.judge(SENTENCES, translations(), brief())
+        desk.judge(desk.check(SENTENCES, translations()), brief())
     file.write_text("terms: {}\n")
     assert Trust(Settings(termbase=file), DIGEST).signature != trust.signature
 
 
 def test_a_row_without_a_score_is_of_the_lowest_grade(trust: Trust) -> None:
     missing = {**translations(), "p1.s2": Translation("p1.s2", "Something else.", None)}
-    assert trust.judge(SENTENCES, missing, brief()).grades["p1.s2"] is Grade.LOW
+    assert trust.judge(trust.check(SENTENCES, missing), brief()).grades["p1.s2"] is Grade.LOW
 
 
 def test_other_thresholds_make_another_signature(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,3 +256,16 @@ def test_other_thresholds_make_another_signature(monkeypatch: pytest.MonkeyPatch
     before = Trust(Settings(), "0" * 64).signature
     monkeypatch.setattr("pipeline.trust.thresholds", lambda _: Thresholds(-0.1, -0.2, True))
     assert Trust(Settings(), "0" * 64).signature != before
+
+
+def test_a_row_is_the_more_in_doubt_the_worse_its_score_and_its_flags(trust: Trust) -> None:
+    sure = trust.check(SENTENCES, translations()).doubts
+    assert set(sure) == {one.id for one in SENTENCES}
+    assert all(0 < doubt < 1 for doubt in sure.values())
+    made = translations()
+    unsure = {**made, "p1.s1": replace(made["p1.s1"], score=-3.0)}
+    assert trust.check(SENTENCES, unsure).doubts["p1.s1"] > sure["p1.s1"] + 0.1
+    wrong = trust.check(SENTENCES, translations(p2_s1="The the the the the the the the the."))
+    assert any(f.row == "p2.s1" and f.severity is Severity.ERROR for f in wrong.flags)
+    assert sure["p2.s1"] + 0.3 < wrong.doubts["p2.s1"] <= 1
+    assert wrong.doubts["p1.s1"] == sure["p1.s1"]

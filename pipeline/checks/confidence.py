@@ -9,6 +9,7 @@ curve), and a grade has one meaning whatever the model.
 from __future__ import annotations
 
 import functools
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +48,22 @@ def grade(score: float | None, model_digest: str = "") -> Grade:
     if score >= high:
         return Grade.HIGH
     return Grade.MEDIUM if score >= medium else Grade.LOW
+
+
+def doubt(score: float | None, model_digest: str = "") -> float:
+    """The chance that a row strays far from its source, between 0 and 1: the logistic curve that
+    has :data:`HIGH_RISK` and :data:`LOW_RISK` where the grades begin and end.
+
+    Args:
+        score: as of :func:`grade`; none is as bad as can be.
+        model_digest: as there.
+    """
+    if score is None or score != score:
+        return 1.0
+    high, medium, _ = thresholds(model_digest)
+    low, least = math.log(HIGH_RISK / (1 - HIGH_RISK)), math.log(LOW_RISK / (1 - LOW_RISK))
+    slope = (least - low) / (medium - high)
+    return 1 / (1 + math.exp(min(700.0, -low - slope * (score - high))))
 
 
 @functools.cache

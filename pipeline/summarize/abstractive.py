@@ -11,6 +11,7 @@ from pipeline.article import Article, Brief, ModelInfo, Notice, Sentence, Transl
 from pipeline.cache import OutputCache
 from pipeline.errors import DepecheError, UsageError
 from pipeline.summarize.base import (
+    NO_DOUBTS,
     Summarized,
     SummaryRequest,
     count_words,
@@ -86,10 +87,12 @@ class AbstractiveSummarizer:
         sentences: Sequence[Sentence],
         translations: Mapping[str, Translation],
         words: int,
+        doubts: Mapping[str, float] = NO_DOUBTS,
     ) -> Brief:
         """Make the brief; see :class:`pipeline.summarize.base.Summarizer`.
 
-        Every running sentence that has a translation reaches the model. The brief's notices:
+        Every running sentence that has a translation reaches the model, whatever the doubts in
+        it: what it makes of them is the fact gate's to judge. The brief's notices:
 
         - ``unsupported``: nothing in the wire was found to support a sentence of the brief;
         - ``summary-in-parts``: the wire was longer than the model takes;
@@ -106,7 +109,8 @@ class AbstractiveSummarizer:
             ModelError: the model is needed and cannot be used.
             GenerationError: it ran and failed.
         """
-        (made,) = self.summarize_many([SummaryRequest(article, sentences, translations, words)])
+        request = SummaryRequest(article, sentences, translations, words, doubts)
+        (made,) = self.summarize_many([request])
         if isinstance(made, DepecheError):
             raise made
         self._info = made.info

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from pipeline.article import (
@@ -20,6 +21,9 @@ from pipeline.errors import DepecheError
 
 DEFAULT_WORDS = 90
 """Default budget of a brief, in English words separated by white space."""
+
+NO_DOUBTS: Mapping[str, float] = MappingProxyType({})
+"""Of a summary of translations that nobody has judged."""
 
 
 @runtime_checkable
@@ -41,6 +45,7 @@ class Summarizer(Protocol):
         sentences: Sequence[Sentence],
         translations: Mapping[str, Translation],
         words: int,
+        doubts: Mapping[str, float] = NO_DOUBTS,
     ) -> Brief:
         """Make the brief.
 
@@ -49,6 +54,8 @@ class Summarizer(Protocol):
             sentences: all its sentences, whatever their role, in the order of the text.
             translations: by sentence id; a sentence without one cannot be in the brief.
             words: budget in English words, at least 1.
+            doubts: by sentence id, the chance that its translation is wrong, 0 to 1; none
+                where nothing is known.
 
         Returns:
             A brief of whole sentences. It is empty, with a notice, where the wire has no
@@ -74,6 +81,7 @@ class SummaryRequest:
     sentences: Sequence[Sentence]
     translations: Mapping[str, Translation]
     words: int
+    doubts: Mapping[str, float] = field(default_factory=lambda: NO_DOUBTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,11 @@ def summarize_many(
     for request in requests:
         try:
             brief = summarizer.summarize(
-                request.article, request.sentences, request.translations, request.words
+                request.article,
+                request.sentences,
+                request.translations,
+                request.words,
+                request.doubts,
             )
             made.append(Summarized(brief, summarizer.info()))
         except DepecheError as error:

@@ -16,6 +16,7 @@ from pipeline.article import Article, Brief, ModelInfo, Notice, Role, Sentence, 
 from pipeline.errors import UsageError
 from pipeline.summarize import lexicon
 from pipeline.summarize.base import (
+    NO_DOUBTS,
     count_words,
     empty_brief,
     numbered,
@@ -47,6 +48,9 @@ BEAM = 24
 LEANING = 0.1
 """Taken off a set's worth for each sentence that leans on one that is not in it."""
 
+UNSURE = 0.2
+"""Taken off a set's worth for the mean doubt in the translations of its sentences, by their words:
+of two sets that say nearly the same the one is taken whose English can be trusted more."""
 
 LEAD = 0.02
 """Added for the first sentence, where it can open the brief: a wire's lead is the editor's own
@@ -60,12 +64,20 @@ class _Candidates:
     scores: Scores
     cost: tuple[int, ...]
     leans: tuple[bool, ...]
+    doubts: tuple[float, ...]
 
     def worth(self, chosen: tuple[int, ...]) -> float:
-        """The ranker's opinion of a set, less what it takes to follow it."""
+        """The ranker's opinion of a set, less what it takes to follow and to believe it."""
         loose = sum(self.leans[one] and one - 1 not in chosen for one in chosen)
         led = chosen[0] == 0 and not self.leans[0]
-        return self.scores.of_set(chosen) - LEANING * loose + LEAD * led
+        return (
+            self.scores.of_set(chosen) - LEANING * loose + LEAD * led - UNSURE * self.doubt(chosen)
+        )
+
+    def doubt(self, chosen: tuple[int, ...]) -> float:
+        """The mean doubt in a set's words."""
+        words = sum(self.cost[one] for one in chosen)
+        return sum(self.doubts[one] * self.cost[one] for one in chosen) / max(1, words)
 
     def stands(self, chosen: tuple[int, ...]) -> bool:
         """Whether the set's first sentence can open a brief."""
@@ -175,6 +187,7 @@ class Extractive:
             "repeats": REPEATS,
             "leaning": LEANING,
             "lead": LEAD,
+            "unsure": UNSURE,
             "beam": BEAM,
         }
         return ModelInfo(
@@ -192,6 +205,7 @@ class Extractive:
         sentences: Sequence[Sentence],
         translations: Mapping[str, Translation],
         words: int,
+        doubts: Mapping[str, float] = NO_DOUBTS,
     ) -> Brief:
         """Choose the brief's sentences; see :class:`pipeline.summarize.base.Summarizer`.
 
@@ -221,6 +235,7 @@ class Extractive:
             scores=scores,
             cost=tuple(map(count_words, english)),
             leans=leaning(analysis),
+            doubts=tuple(doubts.get(one.id, 0.0) for one in running),
         )
         usable = [
             number
@@ -232,7 +247,10 @@ class Extractive:
         if not chosen:
             # Nothing fits: the best sentence that can stand alone, whole.
             alone = [one for one in usable if not candidates.leans[one]] or usable
-            chosen = (max(alone, key=lambda one: (scores.sentences[one], -one)),)
+            worth = [
+                score - UNSURE * candidates.doubts[i] for i, score in enumerate(scores.sentences)
+            ]
+            chosen = (max(alone, key=lambda one: (worth[one], -one)),)
             identifier = running[chosen[0]].id
             notices = (over_budget(identifier, candidates.cost[chosen[0]], words),)
         return Brief(

@@ -28,7 +28,11 @@ class Together(Extractive):
         if request.article.name == self.fails_on:
             return GenerationError("The summariser stumbled.")
         brief = self.summarize(
-            request.article, request.sentences, request.translations, request.words
+            request.article,
+            request.sentences,
+            request.translations,
+            request.words,
+            request.doubts,
         )
         return Summarized(brief, self.info())
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.confidence import Scored, by_grade, calibrate, isotonic, no_larger_share
 from pipeline.article import Grade
-from pipeline.checks.confidence import FILE, HIGH_RISK, LOW_RISK, POOR, grade, thresholds
+from pipeline.checks.confidence import FILE, HIGH_RISK, LOW_RISK, POOR, doubt, grade, thresholds
 
 ORDER = [Grade.LOW, Grade.MEDIUM, Grade.HIGH]
 SCORES = st.floats(-20, 0)
@@ -24,6 +24,19 @@ def test_each_grade_can_be_had() -> None:
     high, medium, calibrated = thresholds("")
     assert not calibrated
     assert [grade(high), grade(medium), grade(medium - 0.001)] == ORDER[::-1]
+
+
+def test_a_doubt_is_the_risk_at_which_the_grades_part() -> None:
+    high, medium, _ = thresholds("")
+    assert doubt(high) == pytest.approx(HIGH_RISK)
+    assert doubt(medium) == pytest.approx(LOW_RISK)
+    assert doubt(None) == doubt(math.nan) == doubt(-math.inf) == 1.0
+
+
+@given(SCORES, SCORES)
+def test_a_better_score_is_never_more_in_doubt(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert 0.0 < doubt(high) <= doubt(low) <= 1.0
 
 
 @given(SCORES, SCORES)

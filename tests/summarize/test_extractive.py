@@ -331,3 +331,34 @@ def test_a_huge_budget_does_not_make_a_huge_search(monkeypatch: pytest.MonkeyPat
     result = brief(long, words=10_000)
     assert 0 < len(result.sentences) <= MOST_CANDIDATES
     assert asked < 50_000
+
+
+def test_of_two_rows_that_say_the_same_the_one_is_taken_that_is_less_in_doubt() -> None:
+    article, sentences = story(LEDE, COST, COST.replace("évalue", "estime"), POOL, PROTEST)
+    makes = Extractive().summarize
+    taken = set(sources(makes(article, sentences, english(sentences), 45)))
+    assert len(taken & {"p2.s1", "p3.s1"}) == 1
+    (first,) = taken & {"p2.s1", "p3.s1"}
+    doubted = makes(article, sentences, english(sentences), 45, {first: 0.9})
+    assert first not in sources(doubted)
+    assert {"p2.s1", "p3.s1"} & set(sources(doubted))
+
+
+def test_what_is_the_only_row_is_taken_whatever_the_doubt() -> None:
+    article, sentences = story(LEDE)
+    made = Extractive().summarize(article, sentences, english(sentences), 90, {"p1.s1": 1.0})
+    assert sources(made) == ["p1.s1"]
+    made = Extractive().summarize(article, sentences, english(sentences), 3, {"p1.s1": 1.0})
+    assert sources(made) == ["p1.s1"]
+
+
+@given(st.lists(st.floats(0, 1), min_size=4, max_size=4))
+@settings(deadline=None)
+def test_equal_doubts_change_nothing(doubts: list[float]) -> None:
+    article, sentences = story(LEDE, COST, POOL, PROTEST)
+    plain = Extractive().summarize(article, sentences, english(sentences), 40)
+    same = dict.fromkeys((one.id for one in sentences), doubts[0])
+    assert Extractive().summarize(article, sentences, english(sentences), 40, same) == plain
+    each = dict(zip((one.id for one in sentences), doubts, strict=True))
+    made = Extractive().summarize(article, sentences, english(sentences), 40, each)
+    assert made.words <= 40
