@@ -9,6 +9,7 @@ curve), and a grade has one meaning whatever the model.
 from __future__ import annotations
 
 import functools
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +20,17 @@ FILE = Path(__file__).with_name("confidence.json")
 POOR = 40.0
 """chrF2 (0 to 100) against a human translation under which a row strays far from it."""
 
+TUNED = "newstest2012"
+"""The set that models are calibrated on."""
+
 HIGH_RISK, LOW_RISK = 0.20, 0.40
 """A row is graded high where at most this share of rows with such a score is poor, and low where
 at least that share is."""
+
+
+FITTED_POOR = 0.256
+"""Share of poor rows of the model that the odds of a lost word were fitted on
+(``training/losses.py``)."""
 
 
 class Thresholds(NamedTuple):
@@ -58,3 +67,26 @@ def thresholds(model_digest: str) -> Thresholds:
     own = held["models"].get(model_digest)
     chosen = held["generic"] if own is None else own
     return Thresholds(float(chosen["high"]), float(chosen["medium"]), own is not None)
+
+
+@functools.cache
+def loss(model_digest: str) -> float | None:
+    """How much likelier a model is to lose what is missing than that on which the odds were fitted.
+
+    A word of the French that nothing in the English stands for was said in another way by a good
+    translator, and lost by a bad one. The odds of that are taken to rise with those of a poor row,
+    whatever the row's score: of the words that are missing, as many are lost where the model was
+    sure of itself.
+
+    Returns:
+        Nats; ``None`` for a model that was not calibrated.
+    """
+    import json
+
+    own = json.loads(FILE.read_text("utf-8"))["models"].get(model_digest)
+    rows = list(own["poor"][TUNED].values()) if own is not None else []
+    poor = sum(count * share for count, share in rows)
+    good = sum(count for count, _ in rows) - poor
+    if poor <= 0 or good <= 0:
+        return None
+    return round(math.log(poor / good) - math.log(FITTED_POOR / (1 - FITTED_POOR)), 2)
