@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row, Span
 from pipeline.checks.gaps import Gap, gap
+from pipeline.checks.length import deviation
 from pipeline.checks.lost import lost_words
 from pipeline.checks.tracing import Trace, trace
 
@@ -27,6 +28,10 @@ LEAN = 1.5
 """What is added to the log-odds of a stretch where the model is known to lose words."""
 LOST, NAMED = 2.0, 1.5
 """Log-odds of a lost word from which on a row is reported, and from which on a word is named."""
+
+LONG = -0.4
+"""Standard deviations from its usual length from which on English is too long to lack a clause;
+two rows in three are."""
 
 # Weights of a logistic regression over what the first look sees, ``free`` the last; log-odds.
 SCREEN = (0.615, -1.396, 1.064, 1.958, 0.262, -3.930)
@@ -95,6 +100,8 @@ def _lost(row: Row, told: Span) -> tuple[Span, ...]:
 
 def suspicious(source: str, target: str) -> bool:
     """Whether a first, cheap look says that something may have been dropped."""
+    if deviation(len(source), len(target)) > LONG:
+        return False
     seen = trace(source, target)
     *signs, free = SCREEN
     odds = sum([w * s for w, s in zip(signs, glance(seen), strict=True)])

@@ -11,10 +11,11 @@ with a seam: ", ." or "which and". Those signs and the lengths are weighed by bo
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ _SHARED = 0.2
 _WITHIN = 1.0
 """Nats that it costs to begin or end within a clause; half of them before a word like "pour"."""
 _MARKS = frozenset(',;:()–—".«»“”!?…')
+_PLAIN = frozenset({" ", "'", "’", "-"})
+"""What stands between most words of a clause."""
 _BREAKS = ",;:("
 _QUOTES_FRENCH, _QUOTES_ENGLISH = '"«»“”', '"“”'
 _USUAL = 0.9
@@ -146,33 +149,22 @@ def gap(source: str, target: str) -> Gap | None:
     if len(french) <= LEAST or not english:
         return None
     places, taken = place_words(french, english, seen.entries)
-    weights = [
-        weight
-        if place != UNPLACED or weight > 0
-        else (_SHARED * weight if len(word.folded) > LEAST else 0.0)
-        for word, place, weight in zip(french, places, seen.weights, strict=True)
-    ]
+    weights = list(seen.weights)
+    for at, place in enumerate(places):
+        if place == UNPLACED and weights[at] <= 0:
+            weights[at] = _SHARED * weights[at] if len(french[at].folded) > LEAST else 0.0
     first, last = _stretch(weights, _costs(french, source)) or (0, 0)
     start, end = french[first].start, french[last].end
     size = end - start
-    loss = _own(word for word, place in zip(french, places, strict=True) if place == -1)
-    outside = _own(
-        word
-        for at, (word, place) in enumerate(zip(french, places, strict=True))
-        if place == -1 and not first <= at <= last
-    )
-    functional = free_words()
-    worths = [
-        _TAKEN
-        if at in taken
-        else _FREE_WORD
-        if word.folded in functional or len(word.folded) <= 2
-        else _OWN
-        for at, word in enumerate(english)
-    ]
-    gain = sum(
-        len(word.text) + 1 for word, worth in zip(english, worths, strict=True) if worth == _OWN
-    )
+    loss = outside = figures = 0
+    for at, (word, place) in enumerate(zip(french, places, strict=True)):
+        if place < 0:
+            figures += word.folded[0].isdigit()
+            if place == -1 and len(word.folded) > LEAST:
+                loss += len(word.text) + 1
+                if not first <= at <= last:
+                    outside += len(word.text) + 1
+    worths, gain = _worths(english, taken)
     other, begin, final = _run(worths)
     beside = _beside(places, first, last, len(english))
     seams = _seams(target)
@@ -182,8 +174,8 @@ def gap(source: str, target: str) -> Gap | None:
     rest = deviation(max(1, len(source) - size), len(target))
     width, height = len(french), len(english)
     ends = [at for at, place in enumerate(places) if place >= 0]
-    left = max((at for at in ends if at < first), default=-1)
-    right = min((at for at in ends if at > last), default=width)
+    left = ends[at - 1] if (at := bisect.bisect_left(ends, first)) else -1
+    right = ends[at] if (at := bisect.bisect_right(ends, last)) < len(ends) else width
     around = (french[right].start if right < width else len(source)) - (
         french[left].end if left >= 0 else 0
     )
@@ -191,16 +183,14 @@ def gap(source: str, target: str) -> Gap | None:
     outermost = _between(english, target, *beside.outermost)
     low, high = beside.nearest
     uncovered = sum(
-        len(english[at].text) + 1
-        for at in range(max(0, low + 1), min(height, high))
-        if at not in taken
+        [len(english[at].text) + 1 for at in range(low + 1, min(height, high)) if at not in taken]
     )
     before, after = source[:start].rstrip(), source[end:].lstrip()
     middle = sorted(beside.middle)
     nearby = sorted(beside.nearest) if low < high else middle
     spread = sorted((*beside.nearest, *beside.middle))
-    folded = [word.folded for word in french]
-    spoken = [word.folded for word in english]
+    ands = sum([word.folded == "et" for word in french])
+    ands -= sum([word.folded == "and" for word in english])
     signs = Signs(
         evidence=sum(weights[first : last + 1]),
         shorter=_bounded((_bounded(length, -6, 4) ** 2 - rest**2) / 2, -6, 6),
@@ -221,27 +211,19 @@ def gap(source: str, target: str) -> Gap | None:
         gap=(_USUAL * around - outermost) / 20,
         proportion=(outermost + 5) / (around + 5),
         uncovered=(_USUAL * size - uncovered) / 20,
-        unsaid=sum(max(0.0, worths[at]) for at in range(max(0, middle[0]), min(height, middle[1]))),
-        joined=float(_bounded(folded.count("et") - spoken.count("and"), -2, 2)),
-        seam=max(value for _, value in seams),
-        close=max(value for _, value in seams[-2:]),
+        unsaid=sum([max(0.0, one) for one in worths[max(0, middle[0]) : middle[1]]]),
+        joined=float(_bounded(ands, -2, 2)),
+        seam=max([value for _, value in seams]),
+        close=max([value for _, value in seams[-2:]]),
         beside=_worst(seams, english, target, spread[0], spread[-1]),
         within=_worst(seams, english, target, *nearby),
-        tail=(width - max(ends, default=0)) / 10,
+        tail=(width - (ends[-1] if ends else 0)) / 10,
         rest=(height - max(found, default=0)) / 10,
         fewer=float(width - height),
         marks=float(
             sum(map(source.count, _QUOTES_FRENCH)) - sum(map(target.count, _QUOTES_ENGLISH))
         ),
-        figures=float(
-            min(
-                3,
-                sum(
-                    word.folded[0].isdigit() and place < 0
-                    for word, place in zip(french, places, strict=True)
-                ),
-            )
-        ),
+        figures=float(min(3, figures)),
         placed=len(found) / width,
     )
     telling = sum(weight > 0 for weight in weights[first : last + 1]) >= LEAST
@@ -279,9 +261,20 @@ def _between(english: Sequence[Word], target: str, low: int, high: int) -> float
     return float((english[high].start if high < len(english) else len(target)) - start)
 
 
-def _own(some: Iterator[Word]) -> int:
-    """Characters of words that are no function words, by their length."""
-    return sum(len(word.text) + 1 for word in some if len(word.folded) > LEAST)
+def _worths(english: Sequence[Word], taken: Collection[int]) -> tuple[list[float], int]:
+    """What each word is worth, and characters of those that nothing accounts for."""
+    functional = free_words()
+    gain = 0
+    worths: list[float] = []
+    for at, word in enumerate(english):
+        if at in taken:
+            worths.append(_TAKEN)
+        elif word.folded in functional or len(word.folded) <= 2:
+            worths.append(_FREE_WORD)
+        else:
+            worths.append(_OWN)
+            gain += len(word.text) + 1
+    return worths, gain
 
 
 def _run(worths: Sequence[float]) -> tuple[float, int, int]:
@@ -313,7 +306,7 @@ def _worst(
     """The worst seam from one word of the English to another, and two characters on."""
     start = english[low].start if low >= 0 else -1
     end = english[high].end if high < len(english) else len(target) + 1
-    return max((value for at, value in seams if start <= at <= end + 2), default=0.0)
+    return max([value for at, value in seams if start <= at <= end + 2], default=0.0)
 
 
 class _Tables(NamedTuple):
@@ -348,7 +341,7 @@ def _costs(french: Sequence[Word], source: str) -> list[float]:
     costs, links = [0.0], _links()
     for one, other in itertools.pairwise(french):
         between = source[one.end : other.start]
-        if not _MARKS.isdisjoint(between) or " -" in between:
+        if between not in _PLAIN and (not _MARKS.isdisjoint(between) or " -" in between):
             costs.append(0.0)
         else:
             costs.append(_WITHIN / 2 if other.folded in links else _WITHIN)

@@ -93,7 +93,9 @@ def trace(source: str, target: str) -> Trace:
         folded = word.folded
         entry = find(folded[:STEM])
         if entry is None:
-            weight = _of_unknown(word, starts)
+            # Most are the shortest of function words.
+            short = len(folded) <= SHORT and not folded[0].isdigit()
+            weight = 0.0 if short else _of_unknown(word, starts)
         else:
             weight, present, translations = entry
             if not untouched(translations):
@@ -124,12 +126,10 @@ def trace(source: str, target: str) -> Trace:
 
 
 def _of_unknown(word: Word, starts: set[str]) -> float:
-    """Evidence of a word that the lexicon does not have; of function words none."""
+    """Evidence of a figure, or of a longer word that the lexicon does not have."""
     folded = word.folded
     if folded[0].isdigit():
         return _FIGURE_KEPT if folded[:COGNATE] in starts else _FIGURE_LOST
-    if len(folded) <= SHORT:
-        return 0.0
     if word.text[0].isupper():
         return _NAME_KEPT if folded[:COGNATE] in starts else _NAME_LOST
     return _WORD_KEPT if folded[:COGNATE] in starts else _WORD_LOST
