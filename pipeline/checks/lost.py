@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.checks.lexicon import FILE, STEM, Entry, Word, lexicon
@@ -38,10 +38,11 @@ aout septembre octobre novembre decembre
 _NUMBERS = """
 deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante
 cent cents mille million millions milliard milliards premier premiere second seconde deuxieme
-troisieme dizaine dizaines centaine centaines millier milliers demi moitie tiers quart
+troisieme dizaine dizaines quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine
+centaine centaines millier milliers demi moitie tiers quart dollar dollars euro euros
 """
 _WITH_FIGURES = """
-annees degre degres dollar dollars euro euros heure heures dernier derniere prochain prochaine
+annees degre degres heure heures dernier derniere prochain prochaine
 """
 _NEAR = 2
 """Words from a figure or a date within which these go without a counterpart."""
@@ -95,9 +96,7 @@ def lost_words(source: str, target: str, least: float) -> list[Lost]:
             continue
         if any(one[:COUSIN] in heads or one in text for one in entry.english if one[COUSIN - 1 :]):
             continue  # derived from the right word, or a compound of it
-        akin = _akin(stem)
-        nearest = max([akin.get(one[:STEM], 0.0) for one in spoken], default=0.0)
-        signs = Signs(entry.absent, entry.present, nearest)
+        signs = Signs(entry.absent, entry.present, nearest(stem, spoken))
         if (odds := signs.odds) >= least and not _slipped(word.folded, spoken):
             lost.append(Lost(word, signs, odds))
     return lost
@@ -139,6 +138,12 @@ def _for_others(seen: Trace, at: int, entry: Entry, source: str) -> bool:
 @functools.cache
 def _known(some: str) -> frozenset[str]:
     return frozenset(some.split())
+
+
+def nearest(stem: str, english: Iterable[str]) -> float:
+    """How close the nearest of some English words comes to a French stem by a detour, 0 to 1."""
+    akin = _akin(stem)
+    return max([akin.get(one[:STEM], 0.0) for one in english], default=0.0)
 
 
 @functools.cache
