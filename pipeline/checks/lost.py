@@ -83,6 +83,8 @@ def lost_words(source: str, target: str, least: float) -> list[Lost]:
         least: log-odds from which on a word is given.
     """
     seen = trace(source, target)
+    if not seen.english:
+        return []  # there is worse to say of such a row
     found = list(itertools.islice(_missing(seen, source, least), _FEW))
     if not found:
         return []

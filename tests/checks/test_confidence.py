@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from benchmarks.confidence import Scored, by_grade, calibrate, isotonic, no_larger_share
 from pipeline.article import Grade
-from pipeline.checks.confidence import FILE, HIGH_RISK, LOW_RISK, POOR, grade, thresholds
+from pipeline.checks.confidence import (
+    FILE,
+    FITTED_POOR,
+    HIGH_RISK,
+    LOW_RISK,
+    POOR,
+    TUNED,
+    grade,
+    loss,
+    thresholds,
+)
 
 ORDER = [Grade.LOW, Grade.MEDIUM, Grade.HIGH]
 SCORES = st.floats(-20, 0)
@@ -97,3 +107,14 @@ def test_a_model_that_is_surer_on_news_needs_a_higher_score_there() -> None:
     news = sorted(-tenths / 20 for tenths in range(10))
     assert no_larger_share(-0.5, rows, news) == -0.25
     assert no_larger_share(-0.5, rows, [row.score for row in rows][::-1]) == -0.5
+
+
+def test_only_a_model_that_was_measured_is_known_to_lose_words() -> None:
+    assert loss("") is None
+    assert loss("0" * 64) is None
+    for digest, entry in json.loads(FILE.read_text("utf-8"))["models"].items():
+        grades = entry["poor"][TUNED].values()
+        share = sum(count * poor for count, poor in grades) / sum(count for count, _ in grades)
+        found = loss(digest)
+        assert found is not None
+        assert (found > 0) == (share > FITTED_POOR) or abs(found) < 0.02
