@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.checks.lexicon import FILE, STEM, Entry, Word, lexicon
 from pipeline.checks.tracing import COUSIN, SHORT, Trace, trace
 
-_BIAS, _WEIGHTS = -2.392, (0.799, -0.796, -1.510)
+_BIAS, _WEIGHTS = -2.849, (0.866, -0.856, -1.506)
 """A logistic regression over :class:`Signs`; ``training/losses.py``."""
 
 _CHANCE = -2.6
@@ -29,7 +30,12 @@ _FEW = 12
 """Words of a row that are looked at closely, at most."""
 _SLIP = 0.6
 """Share of their pairs of letters that two words have in common if one is a slip of the other."""
-_REMEMBERED = 2_000
+_AKIN = 0.2
+"""Share of the translations of the one with fewer that two French words must have in common."""
+_CHOICE = 3
+"""Translations up to which one in common is enough."""
+_REMEMBERED = 500
+"""French stems whose akin are kept; they take about 5 MB."""
 
 _DATES = """
 lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet
@@ -166,15 +172,19 @@ def _akin(stem: str) -> Mapping[str, float]:
     entry = find(stem)
     if entry is None:
         return {}
-    own = set(entry.english)
+    own = entry.english
+    shared = Counter(itertools.chain.from_iterable([pivots.get(e, "").split() for e in own]))
     akin: dict[str, float] = {}
-    for pivot in {one for english in own for one in pivots.get(english, "").split(" ") if one}:
+    for pivot, common in shared.items():
+        if common == 1 and len(own) > _CHOICE:
+            continue
         other = find(pivot)
         if other is None:
             continue
-        common = sum([one in own for one in other.english])
         least = min(len(own), len(other.english))
         share = common / least if least > 1 else common / 2
+        if share < _AKIN:
+            continue
         for one in other.english:
             if one not in own and share > akin.get(one, 0.0):
                 akin[one] = share

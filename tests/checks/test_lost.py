@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.lexicon import STEM
 from pipeline.checks.lost import Signs, lost_words, nearest
 
 LEAST = 1.5
@@ -84,8 +83,8 @@ def test_more_speaks_for_a_loss_the_less_a_word_goes_without_its_translations() 
 
 
 def test_words_are_akin_by_the_translations_that_they_share() -> None:
-    assert nearest("fillet"[:STEM], ["banana"]) == 0
-    assert nearest("reagi", ["replied", "banana"]) > 0
+    assert nearest("fillet", ["banana"]) == 0
+    assert 0 < nearest("fillet", ["banana", "daughter"]) < 1
     assert nearest("zzzzzz", ["girl"]) == 0
     assert nearest("fillet", []) == 0
 
