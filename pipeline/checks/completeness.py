@@ -26,7 +26,7 @@ TORN = 2.0
 
 LEAN = 1.5
 """What is added to the log-odds of a stretch where the model is known to lose words."""
-LOST, NAMED = 2.0, 1.5
+LOST, NAMED = 1.2, 0.9
 """Log-odds of a lost word from which on a row is reported, and from which on a word is named."""
 
 LONG = -0.4

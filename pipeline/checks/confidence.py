@@ -31,6 +31,9 @@ at least that share is."""
 FITTED_POOR = 0.256
 """Share of poor rows of the model that the odds of a lost word were fitted on
 (``training/losses.py``)."""
+LEAST_POOR = 0.15
+"""Share of poor rows under which a model is too good to be asked for single words: of human
+translations, which leave out none, every second would be suspected."""
 
 
 class Thresholds(NamedTuple):
@@ -79,14 +82,15 @@ def loss(model_digest: str) -> float | None:
     sure of itself.
 
     Returns:
-        Nats; ``None`` for a model that was not calibrated.
+        Nats; ``None`` for a model that was not calibrated, or has too few poor rows.
     """
     import json
 
     own = json.loads(FILE.read_text("utf-8"))["models"].get(model_digest)
-    rows = list(own["poor"][TUNED].values()) if own is not None else []
-    poor = sum(count * share for count, share in rows)
-    good = sum(count for count, _ in rows) - poor
-    if poor <= 0 or good <= 0:
+    if own is None:
         return None
-    return round(math.log(poor / good) - math.log(FITTED_POOR / (1 - FITTED_POOR)), 2)
+    grades = own["poor"][TUNED].values()
+    poor = sum(count * share for count, share in grades) / sum(count for count, _ in grades)
+    if not LEAST_POOR <= poor < 1:
+        return None
+    return round(math.log(poor / (1 - poor)) - math.log(FITTED_POOR / (1 - FITTED_POOR)), 2)

@@ -13,6 +13,7 @@ from pipeline.checks.confidence import (
     FILE,
     FITTED_POOR,
     HIGH_RISK,
+    LEAST_POOR,
     LOW_RISK,
     POOR,
     TUNED,
@@ -116,5 +117,6 @@ def test_only_a_model_that_was_measured_is_known_to_lose_words() -> None:
         grades = entry["poor"][TUNED].values()
         share = sum(count * poor for count, poor in grades) / sum(count for count, _ in grades)
         found = loss(digest)
-        assert found is not None
-        assert (found > 0) == (share > FITTED_POOR) or abs(found) < 0.02
+        assert (found is None) == (share < LEAST_POOR)
+        if found is not None:
+            assert found == pytest.approx(4 * (share - FITTED_POOR), abs=0.4)
