@@ -29,9 +29,9 @@ LEAN = 1.5
 LOST, NAMED = 1.2, 0.9
 """Log-odds of a lost word from which on a row is reported, and from which on a word is named."""
 
-LONG = -0.4
+LONG = 0.0
 """Standard deviations from its usual length from which on English is too long to lack a clause;
-two rows in three are."""
+every second row is."""
 
 # Weights of a logistic regression over what the first look sees, ``free`` the last; log-odds.
 SCREEN = (0.615, -1.396, 1.064, 1.958, 0.262, -3.930)
