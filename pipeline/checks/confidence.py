@@ -72,7 +72,7 @@ def thresholds(model_digest: str) -> Thresholds:
     return Thresholds(float(chosen["high"]), float(chosen["medium"]), own is not None)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=16)
 def loss(model_digest: str) -> float | None:
     """How much likelier a model is to lose what is missing than that on which the odds were fitted.
 

@@ -128,11 +128,12 @@ def _missing(seen: Trace, source: str, least: float) -> Iterator[tuple[Word, Ent
 def _for_others(seen: Trace, at: int, entry: Entry, source: str) -> bool:
     """Whether a word is, or may be, part of a number, a date or a name."""
     word = seen.french[at]
-    if word.folded in _known(_DATES + _NUMBERS):
+    never, dates, with_figures = _others()
+    if word.folded in never:
         return True
-    if word.folded in _known(_WITH_FIGURES):
+    if word.folded in with_figures:
         near = seen.french[max(0, at - _NEAR) : at + _NEAR + 1]
-        if any(w.folded[0].isdigit() or w.folded in _known(_DATES) for w in near):
+        if any(w.folded[0].isdigit() or w.folded in dates for w in near):
             return True
     if word.text[0].islower():
         return False
@@ -143,9 +144,16 @@ def _for_others(seen: Trace, at: int, entry: Entry, source: str) -> bool:
     return named or not begins or word.text[1:2].isupper()
 
 
+class _Others(NamedTuple):
+    never: frozenset[str]
+    dates: frozenset[str]
+    with_figures: frozenset[str]
+
+
 @functools.cache
-def _known(some: str) -> frozenset[str]:
-    return frozenset(some.split())
+def _others() -> _Others:
+    dates = frozenset(_DATES.split())
+    return _Others(dates.union(_NUMBERS.split()), dates, frozenset(_WITH_FIGURES.split()))
 
 
 def nearest(stem: str, english: Iterable[str]) -> float:

@@ -88,6 +88,7 @@ def trace(source: str, target: str) -> Trace:
     untouched = stems.isdisjoint
     entries: list[Entry | None] = []
     weights: list[float] = []
+    keep, weigh = entries.append, weights.append
     there = missing = run = best = 0.0
     for word in french:
         folded = word.folded
@@ -102,8 +103,8 @@ def trace(source: str, target: str) -> Trace:
                 weight = present
             elif folded[:COGNATE] in starts:
                 weight = min(_WORD_KEPT, present)
-        entries.append(entry)
-        weights.append(weight)
+        keep(entry)
+        weigh(weight)
         run += weight
         if weight > 0:
             missing += weight
