@@ -31,7 +31,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not ins
 from benchmarks.planting import plant  # noqa: E402 # after the path
 from benchmarks.trust import TESTSETS, read_rows  # noqa: E402 # after the path
 from pipeline.article import Role  # noqa: E402 # after the path
-from pipeline.checks import Row, completeness  # noqa: E402 # after the path
+from pipeline.checks import Row, completeness, gaps  # noqa: E402 # after the path
 from pipeline.checks.seams import classes  # noqa: E402 # after the path
 from pipeline.files import write_atomically  # noqa: E402 # after the path
 from training.boosting import stored_trees  # noqa: E402 # after the path
@@ -125,8 +125,8 @@ def fit() -> None:
             {"seams": table, "trees": trees}, ensure_ascii=False, separators=(",", ":")
         )
         text = text.replace("]],[", "]],\n[").replace('},"trees"', '},\n"trees"')
-        write_atomically(completeness.FILE, text + "\n")
-        completeness.forget()
+        write_atomically(gaps.FILE, text + "\n")
+        gaps.forget()
 
     write({"base": 0.0, "trees": []})
     signs, wrong = [], []
@@ -158,7 +158,7 @@ def _screen(rows: Sequence[Row]) -> None:
 def main() -> int:
     """Fit if asked to, and print."""
     parser = argparse.ArgumentParser(description="Fit the completeness check.")
-    parser.add_argument("--fit", action="store_true", help=f"write {completeness.FILE.name}")
+    parser.add_argument("--fit", action="store_true", help=f"write {gaps.FILE.name}")
     options = parser.parse_args()
     if not (TESTSETS / f"{TUNED}.fr").exists() or not CORPUS.exists():
         print(f"not measured: {TESTSETS} or {CORPUS} is not here")

@@ -21,14 +21,14 @@ from pipeline.article import (
     Translation,
 )
 from pipeline.checks import Row, check_rows, grade
-from pipeline.checks.confidence import doubt, thresholds
+from pipeline.checks.confidence import doubt, loss, thresholds
 from pipeline.checks.facts import unsupported
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.termbase import Termbase, load_termbase
 from pipeline.errors import FlaggedError, UsageError
 from pipeline.settings import Settings
 
-CHECKS_VERSION = 2
+CHECKS_VERSION = 3
 """Raised whenever the checks would flag the same rows otherwise."""
 
 FACTS = "facts"
@@ -114,6 +114,7 @@ class Trust:
         grades = thresholds(self._digest)
         parts = [
             f"{CHECKS_VERSION};grades={grades.high:g}/{grades.medium:g}",
+            f"loss={loss(self._digest)}",
             *(f"-{id_}" for id_ in sorted(set(self._settings.ignore))),
         ]
         if self._settings.termbase is not None:
@@ -143,8 +144,15 @@ class Trust:
         Raises:
             ConfigError: the desk's termbase is wrong.
         """
+        losing = loss(self._digest)
         rows = {
-            s.id: Row(s.id, s.role, s.text, translations[s.id].text)
+            s.id: Row(
+                s.id,
+                s.role,
+                s.text,
+                translations[s.id].text,
+                None if translations[s.id].score is None else losing,
+            )
             for s in sentences
             if translations[s.id].text != s.text or translations[s.id].score is not None
         }

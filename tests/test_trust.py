@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from pipeline.article import (
 )
 from pipeline.checks import CHECKS
 from pipeline.checks.base import Check
-from pipeline.checks.confidence import Thresholds
+from pipeline.checks.confidence import FILE, Thresholds
 from pipeline.errors import ConfigError, FlaggedError, UsageError
 from pipeline.settings import Settings
 from pipeline.trust import FACTS, SEVERITIES, Judged, Trust, catalogue, ensure_no_error
@@ -55,6 +56,20 @@ def translations(**changed: str) -> dict[str, Translation]:
         id_: Translation(id_, changed.get(id_.replace(".", "_"), english), -0.1)
         for id_, (_, english) in PAIRS.items()
     }
+
+
+def test_words_are_asked_for_of_a_model_that_is_known_to_lose_them() -> None:
+    text = "The unions have called a of 24 hours."
+
+    def flags(digest: str, score: float | None) -> list[str]:
+        made = translations() | {"p1.s2": Translation("p1.s2", text, score)}
+        checked = Trust(Settings(), digest).check(SENTENCES, made)
+        return [flag.message for flag in checked.flags if flag.check == "completeness"]
+
+    (known,) = json.loads(FILE.read_text("utf-8"))["models"]
+    (message,) = flags(known, -0.1)
+    assert "“grève”" in message
+    assert flags(known, None) == flags(DIGEST, -0.1) == []
 
 
 def brief(*sentences: tuple[str, str]) -> Brief:

@@ -22,12 +22,15 @@ class Row:
         role: of its block.
         source: French, as it stands in the wire.
         target: English, as shown.
+        loss: where a model made it that is known to lose words, how much likelier it is to than
+            that on which the checks were fitted, nats (:func:`pipeline.checks.confidence.loss`).
     """
 
     id: str
     role: Role
     source: str
     target: str
+    loss: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,249 +1,107 @@
-"""Completeness: a stretch of the French that has left no trace in the English.
+"""Completeness: what of the French has left no trace in the English.
 
-Each word of the French is evidence: for a dropped stretch where none of the English words that
-it is usually found beside is there, and against where one is. An English word counts for one
-French word only, that which stands nearest to where it should. The stretch with the most evidence
-is the maximum-scoring run of the words (Kadane's algorithm; a scan statistic), which had better
-begin and end where clauses do.
-
-A free translation leaves such stretches too, but then there is English in their place that nothing
-in the French accounts for. Where something was dropped, what stands left of the stretch and right
-of it are neighbours in the English, with less between them than the stretch would need, and often
-with a seam: ", ." or "which and". Those signs and the lengths are weighed by boosted trees, after a
-plain sum has sent away the rows that look sound.
+Of every row the stretch that looks most as if it had been dropped (:mod:`.gaps`), after a plain sum
+has sent away the rows that look sound. Of rows by a model that is known to lose words also single
+words (:mod:`.lost`), and less must speak for a stretch: what a human translator leaves out he
+mostly says elsewhere, while such a model mostly does not say it at all.
 """
 
 from __future__ import annotations
 
-import functools
-import itertools
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from pipeline.article import Severity
-from pipeline.checks.base import Context, Finding, Row
+from pipeline.checks.base import Context, Finding, Row, Span
+from pipeline.checks.gaps import Gap, gap
 from pipeline.checks.length import deviation
-from pipeline.checks.lexicon import STEM, Entry, Word, lexicon, words
-from pipeline.checks.seams import pieces
-from pipeline.trees import Boosted, parse
+from pipeline.checks.lost import lost_words
+from pipeline.checks.tracing import Trace, trace
 
-FILE = Path(__file__).with_name("fitted_completeness.json")
-"""Trees and seams, fitted by ``benchmarks/completeness.py``."""
+__all__ = ["Completeness", "Trace", "gap", "glance", "suspicious", "trace"]
 
 DOUBTFUL, WRONG = 3.1, 4.6
 """Log-odds from which on a stretch is reported, and is an error."""
 TORN = 2.0
 """The same where no stretch can be named and the English alone looks torn; always a warning."""
 
+LEAN = 1.5
+"""What is added to the log-odds of a stretch where the model is known to lose words."""
+LOST, NAMED = 1.2, 0.9
+"""Log-odds of a lost word from which on a row is reported, and from which on a word is named."""
+
+LONG = 0.0
+"""Standard deviations from its usual length from which on English is too long to lack a clause;
+every second row is."""
+
 # Weights of a logistic regression over what the first look sees, ``free`` the last; log-odds.
 SCREEN = (0.615, -1.396, 1.064, 1.958, 0.262, -3.930)
 SUSPECT = 3.9
 
-LEAST = 3
-"""Words without counterpart that a stretch must have."""
-
-_FIGURE_LOST, _FIGURE_KEPT = 0.8, -1.5
-_NAME_LOST, _NAME_KEPT = 0.9, -2.5
-_WORD_LOST, _WORD_KEPT = 0.5, -2.0
-_SHARED = 0.2
-"""Of the evidence for a word that is there, where another word of the French has taken it."""
-_COGNATE, _COUSIN = 5, 4
-"""First letters that two words share to be taken for one another, and to be related."""
-_WITHIN = 1.0
-"""Nats that it costs to begin or end within a clause; half of them before a word like "pour"."""
-_MARKS = frozenset(',;:()–—".«»“”!?…')
-_BREAKS = ",;:("
-_QUOTES_FRENCH, _QUOTES_ENGLISH = '"«»“”', '"“”'
-_USUAL = 0.9
-"""Length of the English over that of the French, roughly."""
-_TAKEN, _FREE_WORD, _OWN = -1.5, 0.1, 0.7
-"""What a word of the English is worth as part of a stretch that nothing in the French accounts
-for: one that something does, a function word, any other."""
-_BESIDE, _NEAR = 8, 4
-"""Words left and right of the stretch that are looked at, and of them those that count."""
-_UNPLACED = -2
-_LINKS = """
-et mais ou car qui que dont ou lorsque quand si comme selon puisque alors tandis afin apres avant
-depuis pendant pour avec dans sans sur par en
-"""
-# English that may come from nowhere.
-_FREE = """
-the of and to in that is was for it with as his on be at by had are but from or have an they which
-one you were her all she there would their we him been has when who will no more if out so said
-what up its about into than them can only other new some could time these two may then do first
-any my now such like our over even most after also did many before must through where much your
-well down should because each just those how too very make still own see between being under never
-last while might this not he us me
-"""
-
-
-class Signs(NamedTuple):
-    """What is seen of a row and its stretch; ``flanks`` are the English of the words beside it.
-
-    Attributes:
-        evidence: of the stretch's words, nats.
-        shorter: how much likelier the English is this short if the stretch was dropped; nats.
-        length: deviation of the English from its usual length, in standard deviations.
-        free: share of the English content words that nothing in the French accounts for.
-        breaks: commas and the like that the French has more.
-        edges: how many of its two ends are where a mark, or the row, ends.
-        capitals: share of its words that have one.
-        whole: logarithm of the length of the English over that of the row.
-        other: worth of the longest stretch of English that nothing accounts for.
-        place: how far that is from the stretch, as a share of the row.
-        lost: characters of the French words without counterpart, in twenties.
-        gained: the same of the English.
-        surplus: what is lost outside the stretch, less what is gained.
-        shared: share of the French words whose English another one has taken.
-        ratio: characters between the nearest flanks over those of the French between their words.
-        between, gap, proportion: those between the outermost flanks, in twenties; what the French
-            is longer there; and the ratio of both.
-        uncovered: what the stretch is longer than the unaccounted English between the flanks.
-        unsaid: worth of the English words between the middle flanks.
-        joined: how often the French says "et" more often than the English "and".
-        seam: the worst pair of neighbours in the English.
-        close: the same at its end.
-        beside, within: the same around the flanks, and between the nearest.
-        tail, rest: words of the French, and of the English, after the last that has a counterpart,
-            in tens.
-        fewer: words that the French has more.
-        marks: quotation marks that the French has more.
-        figures: of the French without counterpart, up to three.
-        placed: share of the French words that have a counterpart of their own.
-    """
-
-    evidence: float
-    shorter: float
-    length: float
-    free: float
-    breaks: float
-    edges: float
-    capitals: float
-    whole: float
-    other: float
-    place: float
-    lost: float
-    gained: float
-    surplus: float
-    shared: float
-    ratio: float
-    between: float
-    gap: float
-    proportion: float
-    uncovered: float
-    unsaid: float
-    joined: float
-    seam: float
-    close: float
-    beside: float
-    within: float
-    tail: float
-    rest: float
-    fewer: float
-    marks: float
-    figures: float
-    placed: float
-
-
-class Gap(NamedTuple):
-    """A stretch of the French.
-
-    Attributes:
-        start, end: its span.
-        telling: whether enough of its words have no counterpart for it to be what is missing.
-        signs: what is seen of it.
-    """
-
-    start: int
-    end: int
-    telling: bool
-    signs: Signs
-
-    @property
-    def odds(self) -> float:
-        """Logarithmic odds that it was dropped, were half of all rows cut."""
-        return _tables().trees.predict(self.signs)
-
 
 class Completeness:
-    """Looks for the one stretch of the French that is most likely missing."""
+    """Looks for the stretch of the French that is most likely missing, and for lost words."""
 
     id = "completeness"
-    about = "A clause of the French that seems to have no counterpart in the English."
+    about = "A clause or a word of the French that seems to have no counterpart in the English."
 
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
-        """At most one finding."""
-        if not suspicious(row.source, row.target):
-            return
-        found = gap(row.source, row.target)
-        if found is None or (odds := found.odds) < (DOUBTFUL if found.telling else TORN):
-            return
-        if not found.telling:
+        """At most one finding for a stretch, and one for all words outside it."""
+        odds, found = _stretch(row)
+        told = (found.start, found.end) if found is not None and found.telling else (0, 0)
+        if told[1]:
+            part = " ".join(row.source[slice(*told)].split())
+            shown = part if len(part) <= 90 else f"{part[:60].rstrip()} … {part[-25:].lstrip()}"
+            yield Finding(
+                Severity.ERROR if odds >= WRONG else Severity.WARNING,
+                f"Nothing in the English seems to stand for “{shown}”.",
+                (told,),
+            )
+        lost = _lost(row, told)
+        if lost:
+            names = [f"“{row.source[start:end]}”" for start, end in lost]
+            listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            yield Finding(
+                Severity.WARNING, f"Nothing in the English seems to stand for {listed}.", lost
+            )
+        elif found is not None and not found.telling:
             yield Finding(
                 Severity.WARNING,
                 "The English looks as if a part of the sentence were missing.",
                 ((0, len(row.source)),),
             )
-            return
-        part = " ".join(row.source[found.start : found.end].split())
-        shown = part if len(part) <= 90 else f"{part[:60].rstrip()} … {part[-25:].lstrip()}"
-        yield Finding(
-            Severity.ERROR if odds >= WRONG else Severity.WARNING,
-            f"Nothing in the English seems to stand for “{shown}”.",
-            ((found.start, found.end),),
-        )
 
 
-@dataclass(frozen=True)
-class Trace:
-    """What the lexicon finds of a row's French in its English.
-
-    Attributes:
-        french: words of the one,
-        english: and of the other.
-        entries: of each French word, where the lexicon has it.
-        weights: of each French word, evidence that it was dropped; nats.
-        loose: share of the evidence that is for missing words.
-        length: deviation of the English from its usual length, in standard deviations.
-    """
-
-    french: tuple[Word, ...]
-    english: tuple[Word, ...]
-    entries: list[Entry | None]
-    weights: list[float]
-    loose: float
-    length: float
-
-    @functools.cached_property
-    def free(self) -> float:
-        """Share of the English content words that nothing in the French accounts for."""
-        return _free(self.french, self.entries, self.english)
+def _stretch(row: Row) -> tuple[float, Gap | None]:
+    """The stretch that is likely enough to be reported, with its log-odds."""
+    if not suspicious(row.source, row.target):
+        return 0.0, None
+    found = gap(row.source, row.target)
+    if found is None:
+        return 0.0, None
+    odds = found.odds
+    if row.loss is not None:
+        odds += max(0.0, LEAN + row.loss)
+    return odds, found if odds >= (DOUBTFUL if found.telling else TORN) else None
 
 
-@functools.lru_cache(maxsize=16)  # several checks ask for the same row, one after the other
-def trace(source: str, target: str) -> Trace:
-    """How freely a row is translated, as far as the lexicon tells."""
-    french, english = words(source), words(target)
-    find = lexicon().find
-    entries = [find(word.folded[:STEM]) for word in french]
-    weights = _weights(french, entries, english)
-    missing = sum([weight for weight in weights if weight > 0])
-    there = missing - sum(weights)
-    return Trace(
-        french,
-        english,
-        entries,
-        weights,
-        missing / max(1.0, missing + there),
-        _bounded(deviation(len(source), len(target)), -6, 4),
-    )
+def _lost(row: Row, told: Span) -> tuple[Span, ...]:
+    """Places of the words that a model lost outside a stretch, if it is likely that it did."""
+    if row.loss is None:
+        return ()
+    found = [
+        (word, odds)
+        for word, _, odds in lost_words(row.source, row.target, NAMED - row.loss)
+        if not told[0] <= word.start < told[1]
+    ]
+    if all(odds < LOST - row.loss for _, odds in found):
+        return ()
+    return tuple((word.start, word.end) for word, _ in found)
 
 
 def suspicious(source: str, target: str) -> bool:
     """Whether a first, cheap look says that something may have been dropped."""
+    if deviation(len(source), len(target)) > LONG:
+        return False
     seen = trace(source, target)
     *signs, free = SCREEN
     odds = sum([w * s for w, s in zip(signs, glance(seen), strict=True)])
@@ -253,369 +111,5 @@ def suspicious(source: str, target: str) -> bool:
 
 def glance(seen: Trace) -> tuple[float, ...]:
     """What the first look sees, but how free the row is: evidence of the best stretch, lengths."""
-    best = total = 0.0
-    for weight in seen.weights:
-        total += weight
-        if total < 0:
-            total = 0.0
-        elif total > best:
-            best = total
     length = seen.length
-    return min(best, 12.0), length, max(0.0, length), seen.loose, len(seen.weights) / 20
-
-
-def gap(source: str, target: str) -> Gap | None:
-    """The stretch of the source that looks most as if it had been dropped."""
-    french, english = words(source), words(target)
-    if len(french) <= LEAST or not english:
-        return None
-    seen = trace(source, target)
-    places, taken = _place(french, english, seen.entries)
-    weights = [
-        weight
-        if place != _UNPLACED or weight > 0
-        else (_SHARED * weight if len(word.folded) > LEAST else 0.0)
-        for word, place, weight in zip(french, places, seen.weights, strict=True)
-    ]
-    first, last = _stretch(weights, _costs(french, source)) or (0, 0)
-    start, end = french[first].start, french[last].end
-    size = end - start
-    loss = _own(word for word, place in zip(french, places, strict=True) if place == -1)
-    outside = _own(
-        word
-        for at, (word, place) in enumerate(zip(french, places, strict=True))
-        if place == -1 and not first <= at <= last
-    )
-    functional = _free_words()
-    worths = [
-        _TAKEN
-        if at in taken
-        else _FREE_WORD
-        if word.folded in functional or len(word.folded) <= 2
-        else _OWN
-        for at, word in enumerate(english)
-    ]
-    gain = sum(
-        len(word.text) + 1 for word, worth in zip(english, worths, strict=True) if worth == _OWN
-    )
-    other, begin, final = _run(worths)
-    beside = _beside(places, first, last, len(english))
-    seams = _seams(target)
-    inside = french[first : last + 1]
-    found = [place for place in places if place >= 0]
-    length = deviation(len(source), len(target))
-    rest = deviation(max(1, len(source) - size), len(target))
-    width, height = len(french), len(english)
-    ends = [at for at, place in enumerate(places) if place >= 0]
-    left = max((at for at in ends if at < first), default=-1)
-    right = min((at for at in ends if at > last), default=width)
-    around = (french[right].start if right < width else len(source)) - (
-        french[left].end if left >= 0 else 0
-    )
-    nearest = _between(english, target, *beside.nearest)
-    outermost = _between(english, target, *beside.outermost)
-    low, high = beside.nearest
-    uncovered = sum(
-        len(english[at].text) + 1
-        for at in range(max(0, low + 1), min(height, high))
-        if at not in taken
-    )
-    before, after = source[:start].rstrip(), source[end:].lstrip()
-    middle = sorted(beside.middle)
-    nearby = sorted(beside.nearest) if low < high else middle
-    spread = sorted((*beside.nearest, *beside.middle))
-    folded = [word.folded for word in french]
-    spoken = [word.folded for word in english]
-    signs = Signs(
-        evidence=sum(weights[first : last + 1]),
-        shorter=_bounded((_bounded(length, -6, 4) ** 2 - rest**2) / 2, -6, 6),
-        length=length,
-        free=seen.free,
-        breaks=float(sum(map(source.count, _BREAKS)) - sum(map(target.count, _BREAKS))),
-        edges=float(before[-1:] in _MARKS or not before) + float(after[:1] in _MARKS or not after),
-        capitals=sum(word.text[0].isupper() for word in inside) / len(inside),
-        whole=math.log((len(target) + 5) / (len(source) + 5)),
-        other=other,
-        place=abs((first + last) / 2 / width - (begin + final) / 2 / height) if other else 1.0,
-        lost=loss / 20,
-        gained=gain / 20,
-        surplus=(outside - gain) / 20,
-        shared=places.count(_UNPLACED) / width,
-        ratio=(nearest + 5) / (around + 5),
-        between=outermost / 20,
-        gap=(_USUAL * around - outermost) / 20,
-        proportion=(outermost + 5) / (around + 5),
-        uncovered=(_USUAL * size - uncovered) / 20,
-        unsaid=sum(max(0.0, worths[at]) for at in range(max(0, middle[0]), min(height, middle[1]))),
-        joined=float(_bounded(folded.count("et") - spoken.count("and"), -2, 2)),
-        seam=max(value for _, value in seams),
-        close=max(value for _, value in seams[-2:]),
-        beside=_worst(seams, english, target, spread[0], spread[-1]),
-        within=_worst(seams, english, target, *nearby),
-        tail=(width - max(ends, default=0)) / 10,
-        rest=(height - max(found, default=0)) / 10,
-        fewer=float(width - height),
-        marks=float(
-            sum(map(source.count, _QUOTES_FRENCH)) - sum(map(target.count, _QUOTES_ENGLISH))
-        ),
-        figures=float(
-            min(
-                3,
-                sum(
-                    word.folded[0].isdigit() and place < 0
-                    for word, place in zip(french, places, strict=True)
-                ),
-            )
-        ),
-        placed=len(found) / width,
-    )
-    telling = sum(weight > 0 for weight in weights[first : last + 1]) >= LEAST
-    return Gap(start, end, telling, signs)
-
-
-class _Beside(NamedTuple):
-    """Places in the English of what stands left and right of a stretch, by how they are chosen;
-    -1 and the number of English words where nothing does.
-    """
-
-    nearest: tuple[int, int]
-    outermost: tuple[int, int]
-    middle: tuple[int, int]
-
-
-def _beside(places: Sequence[int], first: int, last: int, height: int) -> _Beside:
-    left = [p for p in places[max(0, first - _BESIDE) : first] if p >= 0][-_NEAR:]
-    right = [p for p in places[last + 1 : last + 1 + _BESIDE] if p >= 0][:_NEAR]
-    return _Beside(
-        (left[-1] if left else -1, right[0] if right else height),
-        (max(left, default=-1), min(right, default=height)),
-        (
-            sorted(left)[len(left) // 2] if left else -1,
-            sorted(right)[(len(right) - 1) // 2] if right else height,
-        ),
-    )
-
-
-def _between(english: Sequence[Word], target: str, low: int, high: int) -> float:
-    """Characters between two words of the English; where they changed places, less than none."""
-    if high <= low:
-        return -3.0 * (low - high)
-    start = english[low].end if low >= 0 else 0
-    return float((english[high].start if high < len(english) else len(target)) - start)
-
-
-def _own(some: Iterator[Word]) -> int:
-    """Characters of words that are no function words, by their length."""
-    return sum(len(word.text) + 1 for word in some if len(word.folded) > LEAST)
-
-
-def _run(worths: Sequence[float]) -> tuple[float, int, int]:
-    """Worth of the best stretch, with its first and last word."""
-    best, first, last = 0.0, 0, -1
-    total, begin = 0.0, 0
-    for at, worth in enumerate(worths):
-        if total <= 0:
-            total, begin = 0.0, at
-        total += worth
-        if total > best:
-            best, first, last = total, begin, at
-    return best, first, last
-
-
-def _options(
-    french: Sequence[Word], english: Sequence[Word], entries: Sequence[Entry | None]
-) -> list[list[int]]:
-    """Where in the English each French word could have its counterpart."""
-    stems: dict[str, list[int]] = {}
-    starts: dict[str, list[int]] = {}
-    for at, word in enumerate(english):
-        stems.setdefault(word.folded[:STEM], []).append(at)
-        starts.setdefault(word.folded[:_COGNATE], []).append(at)
-    options = []
-    for word, entry in zip(french, entries, strict=True):
-        found: list[int] = []
-        if entry is not None:
-            for stem in entry.english:
-                if stem in stems:
-                    found = found + stems[stem]
-        if not found and (
-            entry is not None or len(word.folded) > LEAST or word.folded[0].isdigit()
-        ):
-            found = starts.get(word.folded[:_COGNATE], [])
-        options.append(found)
-    return options
-
-
-def _place(
-    french: Sequence[Word], english: Sequence[Word], entries: Sequence[Entry | None]
-) -> tuple[list[int], set[int]]:
-    """Where the English of each French word stands, each place given once; and all places that
-    any of them could have.
-
-    -1 is a word without counterpart, ``_UNPLACED`` one whose counterparts all went to others.
-    Words with one counterpart come first; by them it is guessed where the others should be.
-    """
-    options = _options(french, english, entries)
-    places = [-1] * len(french)
-    owners: dict[int, int] = {}
-    pace = len(english) / len(french)
-    for at, found in enumerate(options):
-        if len(found) != 1:
-            continue
-        place = found[0]
-        owner = owners.get(place)
-        if owner is not None and abs(at * pace - place) >= abs(owner * pace - place):
-            places[at] = _UNPLACED
-            continue
-        if owner is not None:
-            places[owner] = _UNPLACED
-        owners[place], places[at] = at, place
-    shifts = _shifts(places, pace)
-    several = [at for at, found in enumerate(options) if len(found) > 1]
-    for at in sorted(several, key=lambda at: len(options[at])):
-        expected = (at + 0.5) * pace + shifts[at]
-        free = [place for place in options[at] if place not in owners]
-        if not free:
-            places[at] = _UNPLACED
-            continue
-        place = min(free, key=lambda place: abs(place - expected))
-        owners[place], places[at] = at, place
-    return places, {place for found in options for place in found}
-
-
-def _shifts(places: Sequence[int], pace: float) -> list[float]:
-    """By how much the English runs ahead of the French at each word, smoothed from both sides."""
-    shifts: list[float] = []
-    shift = 0.0
-    for at, place in enumerate(places):
-        if place >= 0:
-            shift = (shift + place - (at + 0.5) * pace) / 2
-        shifts.append(shift)
-    shift = 0.0
-    for at in range(len(places) - 1, -1, -1):
-        if places[at] >= 0:
-            shift = (shift + places[at] - (at + 0.5) * pace) / 2
-        shifts[at] = (shifts[at] + shift) / 2
-    return shifts
-
-
-def _seams(target: str) -> list[tuple[int, float]]:
-    """Where two neighbours of the English meet, and how much likelier that is over a cut; nats."""
-    table = _tables().seams
-    found, starts = pieces(target)
-    return [
-        (at, table.get(f"{one} {other}", 0.0))
-        for at, (one, other) in zip((*starts, len(target)), itertools.pairwise(found), strict=True)
-    ]
-
-
-def _worst(
-    seams: Sequence[tuple[int, float]], english: Sequence[Word], target: str, low: int, high: int
-) -> float:
-    """The worst seam from one word of the English to another, and two characters on."""
-    start = english[low].start if low >= 0 else -1
-    end = english[high].end if high < len(english) else len(target) + 1
-    return max((value for at, value in seams if start <= at <= end + 2), default=0.0)
-
-
-class _Tables(NamedTuple):
-    seams: dict[str, float]
-    trees: Boosted
-
-
-@functools.cache
-def _tables() -> _Tables:
-    import json
-
-    tables = json.loads(FILE.read_text("utf-8"))
-    return _Tables(tables["seams"], parse(tables["trees"]))
-
-
-def forget() -> None:
-    """Read the file anew when next asked: it was written."""
-    _tables.cache_clear()
-
-
-def _bounded(value: float, least: float, most: float) -> float:
-    return max(least, min(most, value))
-
-
-@functools.cache
-def _links() -> frozenset[str]:
-    return frozenset(_LINKS.split())
-
-
-@functools.cache
-def _free_words() -> frozenset[str]:
-    return frozenset(_FREE.split())
-
-
-def _costs(french: Sequence[Word], source: str) -> list[float]:
-    """What it costs to begin before each word, or end there; the last is the row's end."""
-    costs, links = [0.0], _links()
-    for one, other in itertools.pairwise(french):
-        between = source[one.end : other.start]
-        if not _MARKS.isdisjoint(between) or " -" in between:
-            costs.append(0.0)
-        else:
-            costs.append(_WITHIN / 2 if other.folded in links else _WITHIN)
-    return [*costs, 0.0]
-
-
-def _stretch(weights: Sequence[float], costs: Sequence[float]) -> tuple[int, int] | None:
-    """First and last word of the run with the most evidence less its costs."""
-    best, most, begin = None, 0.0, 0
-    total = float("-inf")
-    for i, weight in enumerate(weights):
-        if total < -costs[i]:
-            total, begin = -costs[i], i
-        total += weight
-        if total - costs[i + 1] > most:
-            most, best = total - costs[i + 1], (begin, i)
-    return best
-
-
-def _weights(
-    french: Sequence[Word], entries: Sequence[Entry | None], english: Sequence[Word]
-) -> list[float]:
-    """Evidence of each French word that it was dropped, in nats."""
-    spoken = [word.folded for word in english]
-    stems = {word[:STEM] for word in spoken}
-    starts = {word[:_COGNATE] for word in spoken}
-    weights = []
-    for word, entry in zip(french, entries, strict=True):
-        folded = word.folded
-        if entry is not None:
-            absent, present, translations = entry
-            if not stems.isdisjoint(translations):
-                weights.append(present)
-            elif folded[:_COGNATE] in starts:
-                weights.append(min(_WORD_KEPT, present))
-            else:
-                weights.append(absent)
-        elif folded[0].isdigit():
-            weights.append(_FIGURE_KEPT if folded[:_COGNATE] in starts else _FIGURE_LOST)
-        elif len(folded) <= LEAST:
-            # Function words are not in the lexicon; they say nothing.
-            weights.append(0.0)
-        else:
-            alike = folded[:_COGNATE] in starts
-            if word.text[0].isupper():
-                weights.append(_NAME_KEPT if alike else _NAME_LOST)
-            else:
-                weights.append(_WORD_KEPT if alike else _WORD_LOST)
-    return weights
-
-
-def _free(
-    french: Sequence[Word], entries: Sequence[Entry | None], english: Sequence[Word]
-) -> float:
-    known: set[str] = set()
-    for entry in entries:
-        if entry is not None:
-            known.update(entry.english)
-    cousins = {word.folded[:_COUSIN] for word in french}
-    functional = _free_words()
-    content = [w.folded for w in english if len(w.folded) > 2 and w.folded not in functional]
-    free = [w for w in content if w[:STEM] not in known and w[:_COUSIN] not in cousins]
-    return len(free) / max(1, len(content))
+    return min(seen.best, 12.0), length, max(0.0, length), seen.loose, len(seen.weights) / 20

@@ -20,9 +20,20 @@ FILE = Path(__file__).with_name("confidence.json")
 POOR = 40.0
 """chrF2 (0 to 100) against a human translation under which a row strays far from it."""
 
+TUNED = "newstest2012"
+"""The set that models are calibrated on."""
+
 HIGH_RISK, LOW_RISK = 0.20, 0.40
 """A row is graded high where at most this share of rows with such a score is poor, and low where
 at least that share is."""
+
+
+FITTED_POOR = 0.256
+"""Share of poor rows of the model that the odds of a lost word were fitted on
+(``training/losses.py``)."""
+LEAST_POOR = 0.15
+"""Share of poor rows under which a model is too good to be asked for single words: of human
+translations, which leave out none, every second would be suspected."""
 
 
 class Thresholds(NamedTuple):
@@ -75,3 +86,27 @@ def thresholds(model_digest: str) -> Thresholds:
     own = held["models"].get(model_digest)
     chosen = held["generic"] if own is None else own
     return Thresholds(float(chosen["high"]), float(chosen["medium"]), own is not None)
+
+
+@functools.lru_cache(maxsize=16)
+def loss(model_digest: str) -> float | None:
+    """How much likelier a model is to lose what is missing than that on which the odds were fitted.
+
+    A word of the French that nothing in the English stands for was said in another way by a good
+    translator, and lost by a bad one. The odds of that are taken to rise with those of a poor row,
+    whatever the row's score: of the words that are missing, as many are lost where the model was
+    sure of itself.
+
+    Returns:
+        Nats; ``None`` for a model that was not calibrated, or has too few poor rows.
+    """
+    import json
+
+    own = json.loads(FILE.read_text("utf-8"))["models"].get(model_digest)
+    if own is None:
+        return None
+    grades = own["poor"][TUNED].values()
+    poor = sum(count * share for count, share in grades) / sum(count for count, _ in grades)
+    if not LEAST_POOR <= poor < 1:
+        return None
+    return round(math.log(poor / (1 - poor)) - math.log(FITTED_POOR / (1 - FITTED_POOR)), 2)

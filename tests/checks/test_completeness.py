@@ -9,8 +9,9 @@ from pipeline.checks.lexicon import FILE, fold, lexicon, stem, words
 from pipeline.checks.termbase import EMPTY
 
 
-def findings(source: str, target: str) -> list[Finding]:
-    return list(Completeness()(Row("p1.s1", Role.PARAGRAPH, source, target), Context(EMPTY)))
+def findings(source: str, target: str, loss: float | None = None) -> list[Finding]:
+    row = Row("p1.s1", Role.PARAGRAPH, source, target, loss)
+    return list(Completeness()(row, Context(EMPTY)))
 
 
 FRENCH = (
@@ -72,6 +73,41 @@ def test_english_that_is_torn_is_told_of_the_whole_row() -> None:
     assert found.source == ((0, len(french)),)
     assert found.severity is Severity.WARNING
     assert findings(french, "The train stopped and the man left on foot.") == []
+
+
+LOSSY = (
+    "Une fillette et sa soeur, touchées par le coronavirus, sont à l'hôpital.",
+    "A and his, affected by the east, are in hospital.",
+)
+
+
+def test_words_are_asked_for_where_the_model_is_known_to_lose_them() -> None:
+    assert findings(*LOSSY) == []
+    (found,) = findings(*LOSSY, loss=0.0)
+    assert found.severity is Severity.WARNING
+    assert found.message.endswith("stand for “fillette”, “soeur” and “coronavirus”.")
+    assert [LOSSY[0][slice(*span)] for span in found.source] == [
+        "fillette",
+        "soeur",
+        "coronavirus",
+    ]
+    assert findings(FRENCH, ENGLISH, loss=0.0) == []
+
+
+def test_a_better_model_is_believed_more() -> None:
+    assert findings(*LOSSY, loss=-9.0) == []
+    (found,) = findings(*LOSSY, loss=-4.0)
+    assert len(found.source) < 3
+
+
+def test_a_word_of_a_stretch_is_not_told_of_twice() -> None:
+    clause = "while the unions were calling for a demonstration outside parliament, "
+    (strict,) = findings(FRENCH, ENGLISH.replace(clause, ""))
+    (found, *rest) = findings(FRENCH, ENGLISH.replace(clause, ""), loss=0.0)
+    assert found.source == strict.source
+    ((start, end),) = found.source
+    for other in rest:
+        assert all(not start <= at < end for at, _ in other.source)
 
 
 def test_nothing_is_said_where_there_is_no_english() -> None:

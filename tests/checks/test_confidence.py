@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from benchmarks.confidence import Scored, by_grade, calibrate, isotonic, no_larger_share
 from pipeline.article import Grade
-from pipeline.checks.confidence import FILE, HIGH_RISK, LOW_RISK, POOR, doubt, grade, thresholds
+from pipeline.checks.confidence import (
+    FILE,
+    FITTED_POOR,
+    HIGH_RISK,
+    LEAST_POOR,
+    LOW_RISK,
+    POOR,
+    TUNED,
+    doubt,
+    grade,
+    loss,
+    thresholds,
+)
 
 ORDER = [Grade.LOW, Grade.MEDIUM, Grade.HIGH]
 SCORES = st.floats(-20, 0)
@@ -110,3 +122,15 @@ def test_a_model_that_is_surer_on_news_needs_a_higher_score_there() -> None:
     news = sorted(-tenths / 20 for tenths in range(10))
     assert no_larger_share(-0.5, rows, news) == -0.25
     assert no_larger_share(-0.5, rows, [row.score for row in rows][::-1]) == -0.5
+
+
+def test_only_a_model_that_was_measured_is_known_to_lose_words() -> None:
+    assert loss("") is None
+    assert loss("0" * 64) is None
+    for digest, entry in json.loads(FILE.read_text("utf-8"))["models"].items():
+        grades = entry["poor"][TUNED].values()
+        share = sum(count * poor for count, poor in grades) / sum(count for count, _ in grades)
+        found = loss(digest)
+        assert (found is None) == (share < LEAST_POOR)
+        if found is not None:
+            assert found == pytest.approx(4 * (share - FITTED_POOR), abs=0.4)
