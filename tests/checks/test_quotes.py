@@ -23,6 +23,14 @@ LONG = (
         # Straight marks are dropped and misplaced by people; nothing that was said is missing.
         ('Il a parlé de "la fin de la crise".', "He spoke of the end of the crisis."),
         ("Un écran de 5 pouces", 'A 5" screen'),
+        (
+            "L'ONU a relancé hier à New York les « Objectifs du millénaire pour la santé ».",
+            "Yesterday in New York the United Nations revived the Millennium Goals for Health.",
+        ),
+        (
+            "Le sénateur se réjouit de son travail, dit-elle.",
+            '"The senator enjoys work," she said.',
+        ),
     ],
 )
 def test_marks_that_mislead_nobody_are_left_alone(
