@@ -15,7 +15,13 @@ from collections.abc import Mapping, Sequence
 from pipeline.checks.base import Row
 from pipeline.checks.fitted import fitted
 from pipeline.checks.lexicon import Word, lexicon, stem, words
-from pipeline.checks.negation_words import DENYING, DENYING_PREFIXES, SHUNNING
+from pipeline.checks.negation_words import (
+    DENYING,
+    DENYING_PREFIXES,
+    SHUNNING,
+    lowered,
+    turned,
+)
 from pipeline.checks.seams import pieces
 
 FAR = 20.0
@@ -38,7 +44,24 @@ _NO_WORDS = frozenset(
 
 
 def unanswered(row: Row, french: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
-    """The negations that no opposite of the negated word stands for: *pas claire*, "unclear"."""
+    """The negations that English does not say in a way of its own: by the opposite of the negated
+    word (*pas claire*, "unclear"), or turned (*tant qu'il n'y a pas*, "until there is").
+    """
+    source, target = lowered(row.source), lowered(row.target)
+    left = [match for match in french if not _is_turned(match, source, target)]
+    return _without_opposites(row, left) if left else left
+
+
+def _is_turned(match: re.Match[str], source: str, target: str) -> bool:
+    around = source[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+    return any(french.search(around) and english.search(target) for french, english in turned())
+
+
+_BEFORE, _AFTER = 25, 25
+"""Characters around a negation in which the words are by which it is turned."""
+
+
+def _without_opposites(row: Row, french: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     denied = {
         stem(word.folded[len(prefix) :])
         for word in words(row.target)

@@ -52,7 +52,7 @@ def _harmless() -> re.Pattern[str]:
               \b(?:ne\s|n['’])
               (?![^.;,]{0,25}\b(?:pas|plus|jamais|rien)\b)
           | (?:longtemps|ans|mois|semaines|jours)\sque\b[^.;,]{0,30}\b(?:ne\s|n['’])
-          | ne\s(?:cess\w+|manqu\w+\s(?:pas|plus\sque)|(?:pas\s)?tard\w+(?:\spas)?\sà\b
+          | ne\s(?:cess\w+|manqu\w+\s(?:pas|plus\squ)|(?:pas\s)?tard\w+(?:\spas)?\sà\b
               |(?:sait|savait)\splus\soù|sont\spas\sque\b)
           | n['’](?:importe|(?:y\sa(?:vait)?|est)\spas\sque\b|en\sfinit\spas
               |est(?:\sautre|[-\s]ce\spas|\splus\sà\sprouver)|(?:est|était)\spas\ssans
@@ -206,3 +206,18 @@ SHUNNING = frozenset(
     deprived without zero except but""".split()  # noqa: SIM905 - reads better
 )
 """English words that may stand for a negation, among other things."""
+
+
+@functools.cache
+def turned() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands around a French negation, and the English it is turned into without one."""
+    return tuple(
+        (re.compile(french), re.compile(rf"\b(?:{english})"))
+        for french, english in (
+            (r"\btant\squ[e'’]", r"until\b|till\b|unless\b|before\b|as long as\b"),
+            (r"\boubli", r"remember|recall|bear(?:ing)? in mind\b"),
+            (r"\b(?:chang|boug)", r"stay|same\b|unchanged\b|remain|constant\b|stable\b"),
+            (r"\b(?:droit|autoris|permi[st])", r"forb|prohib|banned\b|barred\b|impossib|illegal\b"),
+            (r"\b(?:ne\s|n['’])\w+(?:\s\w+)?\spas\sune?\b", r"far from\b|anything but\b"),
+        )
+    )
