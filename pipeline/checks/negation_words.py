@@ -53,9 +53,9 @@ def _harmless() -> re.Pattern[str]:
               (?![^.;,]{0,25}\b(?:pas|plus|jamais|rien)\b)
           | (?:longtemps|ans|mois|semaines|jours)\sque\b[^.;,]{0,30}\b(?:ne\s|n['’])
           | ne\s(?:cess\w+|manqu\w+\s(?:pas|plus\squ)|(?:pas\s)?tard\w+(?:\spas)?\sà\b
-              |(?:sait|savait)\splus\soù|sont\spas\sque\b)
+              |(?:sait|savait)\splus\soù|sont\spas\sque\b|\w+\splus\squ[e'’])
           | n['’](?:importe|(?:y\sa(?:vait)?|est)\spas\sque\b|en\sfinit\spas
-              |est(?:\sautre|[-\s]ce\spas|\splus\sà\sprouver)|(?:est|était)\spas\ssans
+              |est(?:\sautre|[-\s]ce\spas|\splus\sà\sprouver)|(?:est|était)\s(?:pas\ssans|plus\squ[e'’])
               |\w+t\s(?:\w+ment\s|sans\sdoute\s)?pas\sétranger
               |a\w*\spas\s(?:manqué|tardé\sà\b)|a\w*\s(?:pas|jamais)\scessé\b)
         )""",
@@ -196,14 +196,16 @@ DENYING = tuple(
     """fail refus lack unab inab impossib incapab ineffect hardly barely scarce rarely seldom
     unless refrain abstain prohibit forbid forbad avoid prevent declin doubt unclear unlikel
     unwilling reluct reject denie deny denia disagree insuffic inadequa absen missing ban banned
-    illegal""".split()  # noqa: SIM905 - reads better
+    illegal violat disregard overlook eschew lagg suspicio vulnerab struggl unprecedent
+    devoid""".split()  # noqa: SIM905 - reads better
 )
 """How English words begin that deny by themselves."""
 SHUNNING = frozenset(
     """until till stop stops stopped little few fewer less only instead rather different against
     out other cease ceased halt halted far short end ended free beyond despite difficult difficulty
     hard wrong bad poor too ignore ignored neglected silent oppose opposed opposes opposition spare
-    deprived without zero except but""".split()  # noqa: SIM905 - reads better
+    deprived without zero except but below differ differs differed lost lose loses losing worried
+    finite slim non contrary conflict conflicts lag lags""".split()  # noqa: SIM905 - reads better
 )
 """English words that may stand for a negation, among other things."""
 
@@ -215,6 +217,10 @@ def turned() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (re.compile(french), re.compile(rf"\b(?:{english})"))
         for french, english in (
             (r"\btant\squ[e'’]", r"until\b|till\b|unless\b|before\b|as long as\b"),
+            (
+                r"\bjamais\s(?:\w+\s)?(?:aussi|autant|si)\b",
+                r"\w+est\b|most\b|record|all-time|ever\b",
+            ),
             (r"\boubli", r"remember|recall|bear(?:ing)? in mind\b"),
             (r"\b(?:chang|boug)", r"stay|same\b|unchanged\b|remain|constant\b|stable\b"),
             (r"\b(?:droit|autoris|permi[st])", r"forb|prohib|banned\b|barred\b|impossib|illegal\b"),

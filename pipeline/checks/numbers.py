@@ -174,7 +174,7 @@ def _telling(text: str, quantity: Quantity) -> bool:
 _FOUR_BY_FOUR = pattern(r"(?<=\b4)[x×]4\b")
 _NAME = 20
 """Characters in which the word before a number is looked for."""
-_REGNAL = pattern(r"[A-ZÀ-Þ][^\W\d_]+ (?:1er|1re|1ère)$")
+_REGNAL = pattern(r"\b[A-ZÀ-Þ][^\W\d_]{3,} (?:1er|1re|1ère)$")
 """*Albert 1er* is "Albert I", which is read as a word."""
 # New, and a team.
 _NO_NUMBER = pattern(
@@ -216,7 +216,9 @@ def _fewer(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, message, *both)
 
 
-_AS_MANY = pattern(r"\bautant\b|\bas many\b|\bthe same (?:number|amount)\b", re.IGNORECASE)
+_AS_MANY = pattern(
+    r"(?<!d['’])\bautant\s(?:de\b|d['’])|\bas many\b|\bthe same (?:number|amount)\b", re.IGNORECASE
+)
 
 
 def _repeats(reading: Reading) -> bool:

@@ -23,10 +23,6 @@ _SHORT = 0.62
 _MISSING, _LOOSE = -0.8, 0.3
 """Length in standard deviations, and share of the words without counterpart, by which text is
 taken to be missing together with its marks."""
-_TITLE = 8
-"""Words of the longest title."""
-_BEFORE = 12
-"""Characters in which the article before one is looked for."""
 _LONG = 4
 """Words from which on a stretch in quote marks is speech and not a coinage, whose marks
 translators drop and add at will."""
@@ -42,7 +38,7 @@ def _stray() -> re.Pattern[str]:
     """Marks that are not what they look like: an apostrophe typed as a double quote mark, a
     quotation closed with a single one.
     """
-    return re.compile(r"\w[\"”]\w|s\"\s(?=[A-Za-z])|[,.!?]['’](?=\s|$)|(?:^|\s)['‘](?=\s?\w)")
+    return re.compile(r"\w[\"”]\w|s\"\s(?=[A-Za-z])|[,.!?]['’](?=\s|$)|(?:^|\s)['‘](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +96,6 @@ class Quotes:
 def _difference(row: Row, context: Context, french: _Quotes, english: _Quotes) -> str:
     """What is wrong with the marks, for a journalist; empty where nothing is."""
     said, kept = _speech(row.source, french), _speech(row.target, english)
-    if said > kept and _titles(row.source, french) and not _shorter(row):
-        said -= _titles(row.source, french)  # which English may print without marks
     lost = len(french.marks) - len(english.marks)
     if said and not english.marks:
         return "The quotation marks of the French are missing in the English."
@@ -137,32 +131,6 @@ def _shorter(row: Row) -> bool:
 def _speech(text: str, quotes: _Quotes) -> int:
     """How many of the quotations are long enough to be speech."""
     return sum(len(text[start:end].split()) >= _LONG for start, end in quotes.inside)
-
-
-def _titles(text: str, quotes: _Quotes) -> int:
-    """How many of those are titles."""
-    return sum(
-        len(text[start:end].split()) >= _LONG and _is_title(text, start, end)
-        for start, end in quotes.inside
-    )
-
-
-def _is_title(text: str, start: int, end: int) -> bool:
-    """Whether what is quoted is a name behind an article: *les « Objectifs du millénaire »*."""
-    inside = text[start:end].strip()
-    return (
-        inside[:1].isupper()
-        and inside[-1] not in ".!?,…"
-        and len(inside.split()) <= _TITLE
-        and _article().search(text, max(0, start - _BEFORE), start) is not None
-    )
-
-
-@functools.cache
-def _article() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\b(?:le|la|les|du|des|au|aux|une?|de|cette?)\s|\b[ld]['’]\s?)\W{1,3}$", re.IGNORECASE
-    )
 
 
 @functools.cache

@@ -23,6 +23,7 @@ def test_every_letter_stays_at_its_place(text: str) -> None:
         ("C'est plus cher qu'il ne le pensait.", []),
         ("Il a dit autre chose que ce qu'il ne veut pas dire.", ["ne veut pas"]),
         ("Ce ne sont pas que des mots.", []),
+        ("La transition n'est plus qu'une farce.", []),
         ("Il avance à petits pas.", []),
     ],
 )

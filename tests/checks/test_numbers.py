@@ -86,6 +86,12 @@ WRONG = [
     ("un juge, à 11H30", "a judge, at 1.30 p.m.", '"11H30" is "1.30 p.m." in the English.'),
     ("trois hommes", "four men", '"trois" is "four" in the English.'),
     ("4 Russes et 4 Turcs", "4 Russians and Turks", '"4" is said 2 times, 1 in the English.'),
+    (
+        "4 Russes et 4 Turcs, d'autant plus",
+        "4 Russians and Turks, all the more",
+        '"4" is said 2 times, 1 in the English.',
+    ),
+    ("une fille de neuf ans", "a girl", '"neuf" is not in the English.'),
 ]
 
 

@@ -24,10 +24,6 @@ LONG = (
         ('Il a parlé de "la fin de la crise".', "He spoke of the end of the crisis."),
         ("Un écran de 5 pouces", 'A 5" screen'),
         (
-            "L'ONU a relancé hier à New York les « Objectifs du millénaire pour la santé ».",
-            "Yesterday in New York the United Nations revived the Millennium Goals for Health.",
-        ),
-        (
             "Le sénateur se réjouit de son travail, dit-elle.",
             '"The senator enjoys work," she said.',
         ),
