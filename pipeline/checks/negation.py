@@ -53,7 +53,7 @@ _AFTER = 30
 
 WORTH = -1.0
 """What the words must say for a negation to be looked for more closely; nats."""
-DOUBTFUL = 0.6
+DOUBTFUL = 0.5
 """Log-odds from which on a row is reported."""
 FREE, LOOSE = 0.3, 0.25
 """Shares of a row's words without counterpart from which on its "not" may be a turn of phrase."""

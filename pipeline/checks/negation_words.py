@@ -168,6 +168,7 @@ def any_french() -> re.Pattern[str]:
               |démen\w+
           | abandon\w*|rejet\w*|exclu\w*|arrêt\w*|fin|fini\w*|perdu?\w*|ignor\w*|ex|anti\w*|tant
               |même|toujours
+          | exempt\w*|différ\w*|court
           | encore|rest\w+|dou\w+|s?aurait|oppos\w+|renonc\w+|rar\w+|vain\w*|impossible|vide
               |libre\w*)\b""",
         re.VERBOSE,
@@ -216,14 +217,18 @@ def turned() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (re.compile(french), re.compile(rf"\b(?:{english})"))
         for french, english in (
-            (r"\btant\squ[e'’]", r"until\b|till\b|unless\b|before\b|as long as\b"),
+            (r"\btant\squ[e'’][^.,;]*?\b(?:ne\s|n['’])", r"until\b|till\b|unless\b|before\b"),
             (
                 r"\bjamais\s(?:\w+\s)?(?:aussi|autant|si)\b",
                 r"\w+est\b|most\b|record|all-time|ever\b",
             ),
             (r"\boubli", r"remember|recall|bear(?:ing)? in mind\b"),
+            (r"\bignor", r"know|aware|familiar"),
             (r"\b(?:chang|boug)", r"stay|same\b|unchanged\b|remain|constant\b|stable\b"),
             (r"\b(?:droit|autoris|permi[st])", r"forb|prohib|banned\b|barred\b|impossib|illegal\b"),
+            (r"\bexception\b", r"includ|like\b|too\b|also\b|as well\b"),
             (r"\b(?:ne\s|n['’])\w+(?:\s\w+)?\spas\sune?\b", r"far from\b|anything but\b"),
+            (r"\bpas\s(?:\w+\s)?(?:difficile|compliqué)", r"eas(?:y|ily|ier)\b|simpl"),
+            (r"\bpas\s(?:\w+\s)?(?:assez|suffi)", r"too\b|little\b|insuffic|inadequa|slim\b"),
         )
     )

@@ -30,6 +30,10 @@ def row(french: str, english: str) -> Row:
         ("Il n'est pas un élu typique.", "He is far from a typical councillor.", 0),
         ("Elle n'a pas le droit de sortir.", "She is barred from going out.", 0),
         ("Les prix ne changeront pas.", "Prices will change.", 1),
+        ("Le chômage n'a jamais été aussi élevé.", "Unemployment is the highest on record.", 0),
+        ("Ce n'est pas difficile à dire.", "This is easily said.", 0),
+        ("Le gain n'est pas suffisant.", "The gain is too small.", 0),
+        ("Vous ne l'ignorez pas.", "You are well aware of it.", 0),
     ],
 )
 def test_what_english_says_in_a_way_of_its_own_is_answered(
