@@ -36,6 +36,7 @@ import numpy as np
 from benchmarks.planting import plant
 from pipeline.article import Role
 from pipeline.checks import Row, fitted, names, negation
+from pipeline.checks.negation_words import negations
 from pipeline.checks.seams import classes
 from pipeline.checks.termbase import Termbase, load_termbase
 from pipeline.files import write_atomically
@@ -49,6 +50,7 @@ KINDS = ("name", "negation")
 LEAST_WORDS = {
     "english": 50,
     "start": 60,
+    "met": 150,
     "french": 300,
     "negation": 100,
     "after": 150,
@@ -223,7 +225,7 @@ def _negated(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
     """Of the rows whose French is negated, each, and again with a negation planted out."""
     found = []
     for row in rows:
-        if negation.negations(row.source):
+        if negations(row.source):
             found.append((row, False))
             if (text := plant("negation", row, ())) is not None:
                 found.append((replace(row, target=text), True))

@@ -38,21 +38,31 @@ _SPEAKING = (
 _ALIKE = 5
 """First letters by which two names are taken to be the same."""
 
-_VERBS = (
+SPOKEN = (
     "déclar|affirm|indiqu|annonc|précis|ajout|expliqu|soulign|assur|estim|racont|rapport"
     "|confi|répond|lanc|insist|not|rappel|conclu|martel|témoign|reconn|prétend|préven|avert"
     "|reproch|accus|commen|observ|poursui|renchér|confirm|dénonc"
 )
+"""How French verbs of speaking begin."""
+
+
+_MANNER = (
+    "modèle|méthode|bon\\svouloir|princip|règle|critère|cas\\b|besoin|circonstance|ordre|type|taille"
+    "|saison|âge|procédure|modalit|rythme|calendrier|schéma|formule|niveau|degré|nature|moment|goût"
+    "|usage|coutume|tradition|logique|mode\\b|manière|façon|terme|tarif|barème|humeur|gré\\b|quel"
+)
+"""After *selon*, what something goes by and not who says so."""
 
 
 @functools.cache
 def _said() -> re.Pattern[str]:
     return re.compile(
-        rf"""(?P<inverted>\b(?:a|ont|avait)-t-(?:il|elle|on)s?\b\s(?:{_VERBS})\w*
-               |\b(?:a|ont|avait)-t-(?:il|elle|on)\sdit|\bont-(?:ils|elles)\s(?:{_VERBS}|dit)\w*
-               |["»”]\s?,?\s(?:a|ont|avait)\s(?:dit|(?:{_VERBS})\w*))
-          | (?P<according>\b(?:[Ss]elon|[Dd]['’]après)\s(?:(?:l['’]|la|le|les|un|une|des|son|sa|ses
-              |lui|eux|elle)\b|[A-ZÉÀ]))
+        rf"""(?P<inverted>\b(?:a|ont|avait)-t-(?:il|elle|on)s?\b\s(?:{SPOKEN})\w*
+               |\b(?:a|ont|avait)-t-(?:il|elle|on)\sdit|\bont-(?:ils|elles)\s(?:{SPOKEN}|dit)\w*
+               |["»”]\s?,?\s(?:a|ont|avait)\s(?:dit|(?:{SPOKEN})\w*))
+          | (?P<according>\b(?:[Ss]elon|(?<!jour\s)(?<!jours\s)(?<!année\s)(?<!an\s)[Dd]['’]après)\s
+              (?!(?:l['’]|las?|les?|une?|des|son|sa|ses)\s?(?:\w+\s)?(?:{_MANNER}))
+              (?:(?:l['’]|la|le|les|un|une|des|son|sa|ses|lui|eux|elle)\b|[A-ZÉÀ]))
           | (?P<plain>\b(?:a|ont)\s(?:déclaré|affirmé|indiqué|annoncé|dit)\b)
         """,
         re.VERBOSE,
@@ -84,7 +94,7 @@ def _says() -> re.Pattern[str]:
           |depending|denounc\w+|judg\w+|detail\w*|lament\w*|complain\w*|elaborat\w+|in\sline
               |went\son|thought
           |agreed?|swore|s?he\sis|pursu\w+|respond\w*|release\w*|reproach\w*|launch\w*|throw\w*
-              |criticis\w+)\b""",
+              |criticis\w+|recommend\w*|confess\w*|confid\w+|sees?|ma(?:de|kes?|king)\W+clear)\b""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -110,7 +120,7 @@ def _rumour() -> re.Pattern[str]:
 @functools.cache
 def _no_hearsay() -> re.Pattern[str]:
     return re.compile(
-        r"""\bs(?:i|['’]ils?)\b|\bquand\b|\bcomme\b|\bsans\b|\bqui\b|\?|\bpens\w+|\bespér\w+
+        r"""\bs(?:i|['’]ils?)\b|\b(?:selon|dans|par|pour)\s(?:le|la|les)quel|\bquand\b|\bcomme\b|\bsans\b|\bqui\b|\?|\bpens\w+|\bespér\w+
           |\bsinon|\bmême\b|\bcroy\w+|\bsûre?s?\squ
           |\b(?:dit|déclar|annonc|affirm|promis|assur|estim|indiqu|préven)\w*\s+qu""",
         re.IGNORECASE | re.VERBOSE,
@@ -152,7 +162,7 @@ _OFFICE = r"(?:(?:M\.|MM\.|Mme|Mlle|Me|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|President|Minist
 @functools.cache
 def _speaker() -> re.Pattern[str]:
     """A name behind a French verb of speaking, which no name before it can be the subject of."""
-    spoke = rf"(?:(?:a|avait)\s(?:dit|(?:{_VERBS})\w*[éui]t?)|dit|(?:{_VERBS})e)"
+    spoke = rf"(?:(?:a|avait)\s(?:dit|(?:{SPOKEN})\w*[éui]t?)|dit|(?:{SPOKEN})e)"
     return re.compile(rf"[\"»”,]\s?{spoke}\s{_OFFICE}(?P<name>{_NAME})")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from pipeline.checks.quantities import (
 
 def read(text: str, grammar: Grammar) -> Reading:
     """Quantities, months and weekdays of a text, in linear time; any text will do."""
-    tokens = list(_tokens(text, grammar))
+    tokens = _tokens(text, grammar)
     if not tokens:
         return _NOTHING
     months: list[Mention] = []
@@ -62,32 +62,55 @@ def read(text: str, grammar: Grammar) -> Reading:
     return Reading(tuple(quantities), tuple(months), tuple(weekdays))
 
 
-def _tokens(text: str, grammar: Grammar) -> Iterator[Token]:
-    known = grammar.forms
-    for match in grammar.lexer.finditer(text):
-        found = match[0]
-        word = known.get(found)
-        if word is None:
-            if found[0].isdecimal():
-                yield Token(match.start(), match.end(), _DIGITS)
-            elif found not in known:
-                if len(known) > _REMEMBERED:
-                    known.clear()
-                # Roman numerals stand there in capitals: "VIe" is the sixth, "vie" is life.
-                word = grammar.words.get(found.lower()) or grammar.words.get(found)
-                known[found] = word
-        if word is None:
+def _tokens(text: str, grammar: Grammar) -> list[Token]:
+    known = grammar.forms.get
+    # Most words are known to be no number, and are passed over without asking where they stand.
+    told = [found for found in grammar.lexer.findall(text) if known(found, _UNKNOWN) is not None]
+    tokens = []
+    end = 0
+    for found in told:
+        word = known(found)
+        if word is None and (word := _look_up(found, grammar)) is None:
             continue
-        start, end = match.span()
+        start = _find(text, found, end)
+        end = start + len(found)
         if word.number is not None and not grammar.is_month(text, start, end):
             word = Word(Kind.NUMBER, word.number)  # "sept" is seven
-        yield Token(start, end, word)
+        tokens.append(Token(start, end, word))
+    return tokens
+
+
+def _find(text: str, found: str, start: int) -> int:
+    """Where a run of digits, or a whole word, next stands in a text that has it."""
+    at = text.find(found, start)
+    if found[0].isdecimal():
+        return at
+    while _is_letter(text[at - 1 : at]) or _is_letter(text[at + len(found) : at + len(found) + 1]):
+        at = text.find(found, at + 1)
+    return at
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not character.isdecimal()
+
+
+def _look_up(found: str, grammar: Grammar) -> Word | None:
+    """What a word or a run of digits is that was not met before."""
+    if found[0].isdecimal():
+        return _DIGITS
+    if len(grammar.forms) > _REMEMBERED:
+        grammar.forms.clear()
+    # Roman numerals stand there in capitals: "VIe" is the sixth, "vie" is life.
+    word = grammar.words.get(found.lower()) or grammar.words.get(found)
+    grammar.forms[found] = word
+    return word
 
 
 _REMEMBERED = 4_000
 """Words that are kept at most, in the lexicon or not."""
 _NINE = 9
 _DIGITS = Word(Kind.DIGITS, 0)
+_UNKNOWN = Word(Kind.DIGITS, -1)
 _NOTHING = Reading()
 
 
@@ -121,7 +144,7 @@ def _figure(
     keys = decade(text, grammar, start, keys)
     while at < len(tokens) and tokens[at].word.kind in _MULTIPLIERS:
         token = tokens[at]
-        if gap(text, end, token.start) not in JOINTS:
+        if gap(text, end, token.start) not in _TO_A_POWER:
             break
         value = token.word.value
         if token.word.kind is Kind.GROUP:
@@ -136,6 +159,8 @@ def _figure(
     ), _skip(tokens, at, end)
 
 
+_TO_A_POWER = JOINTS | {"autres", "nouveaux", "premiers", "derniers", "bons", "petits"}
+"""What may stand between figures and their power of ten: "350 autres milliards"."""
 _MULTIPLIERS = frozenset({Kind.HUNDRED, Kind.SCALE, Kind.GROUP})
 
 
@@ -176,8 +201,11 @@ def _hour(
     key = time_of_day(hours, rest)
     if len(numbers) == 1:
         return keys | {key}, ()
-    # With a.m. or p.m. it is a time of day; "5h30" may also be five hours and thirty minutes.
-    return frozenset({key}), () if groups.get("half") else (hours, rest)
+    # With a.m. or p.m. it is a time of day; "5h30" may also be five hours and thirty minutes,
+    # or five and a half.
+    if groups.get("half"):
+        return frozenset({key}), ()
+    return frozenset({key, hours + Decimal(rest) / 60}), (hours, rest)
 
 
 def _scaled(keys: frozenset[Key], scale: int) -> frozenset[Key]:

@@ -54,6 +54,20 @@ _FUZZY: dict[str, tuple[int, set[Key]]] = {
     "teen": (13, set()),
     "century": (100, set()),
     "centuries": (100, set()),
+    "centenary": (100, set()),
+    "centennial": (100, set()),
+    "bicentenary": (200, set()),
+    "bicentennial": (200, set()),
+    "doubled": (2, set()),
+    "doubling": (2, set()),
+    "tripled": (3, set()),
+    "tripling": (3, set()),
+    "treble": (3, set()),
+    "trebled": (3, set()),
+    "trebling": (3, set()),
+    "quadruple": (4, set()),
+    "quadrupled": (4, set()),
+    "quadrupling": (4, set()),
 }
 _MONTHS = (
     "january february march april may june july august september october november december"
@@ -101,6 +115,7 @@ _AFTER_MONTH = re.compile(r"\.?[ \u00a0](?:the )?\d")
 
 def _lexicon() -> dict[str, Word]:
     words = {word: Word(Kind.NUMBER, value) for value, word in enumerate(_SMALL)}
+    words |= {f"{word}fold": Word(Kind.FUZZY, value) for value, word in enumerate(_SMALL)}
     for value, word in enumerate(_TENS, 2):
         words[word] = Word(Kind.NUMBER, 10 * value)
         words[f"{word[:-1]}ies"] = Word(Kind.FUZZY, 10 * value, frozenset({1900 + 10 * value}))
@@ -138,6 +153,8 @@ def _digits(text: str) -> Digits:  # noqa: C901  # one way of writing after anot
         if re.fullmatch(r"0\d[0-5]\d", text):  # 0300, as agencies and armies say
             return Digits(frozenset({int(text), time_of_day(int(text[:2]), int(text[2:]))}))
         return Digits(frozenset({int(text)}))
+    if text.endswith(("1/2", "½")):
+        return Digits(frozenset({int(re.split(r"\D", text)[0]) + Decimal("0.5")}))
     if ":" in text:
         hours, minutes = map(int, text.split(":"))
         return Digits(frozenset({time_of_day(hours, minutes)}), (hours, minutes))
@@ -188,9 +205,9 @@ def _grammar() -> Grammar:
     names = sorted((re.escape(name) for name in _UNITS), key=len, reverse=True)
     return Grammar(
         lexer=re.compile(
-            r"(?P<digits>\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:[0-5]\d(?!\d)"
+            r"[^\W\d_]+|(?=\d)(?:\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}:[0-5]\d(?!\d)"
             rf"|\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:(?![\d,.]*\d)|\.\d{{1,2}}(?![\d,.]*\d))"
-            r"|\d+(?:[,.]\d+)*)|[^\W\d_]+"
+            r"|\d+[ -]1/2(?!\d)|\d+½|\d+(?:[,.]\d+)*)"
         ),
         words=_lexicon(),
         digits=_digits,

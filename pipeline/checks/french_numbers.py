@@ -42,8 +42,9 @@ _SCALES = {
     "milliards": 10**9,
     "billion": 10**12,
     "billions": 10**12,
-    "trillion": 10**18,
-    "trillions": 10**18,
+    # As news has it; by the dictionary it is 10**18, which nothing in the news amounts to.
+    "trillion": 10**12,
+    "trillions": 10**12,
 }
 _ORDINALS = {
     "deuxième": 2,
@@ -99,6 +100,10 @@ _FUZZY: dict[str, tuple[int, set[Key]]] = {
     "doublé": (2, set()),
     "triple": (3, set()),
     "triplé": (3, set()),
+    "quadruple": (4, set()),
+    "quadruplé": (4, set()),
+    "centenaire": (100, set()),
+    "bicentenaire": (200, set()),
     "couple": (2, set()),
     "paire": (2, set()),
     "duo": (2, set()),
@@ -197,6 +202,8 @@ def _digits(text: str) -> Digits:
         day, month, year = map(int, match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
             return Digits(frozenset({day}), date=(day, month, year))
+    if text.endswith(("1/2", "½")):
+        return Digits(frozenset({int(re.split(r"\D", text)[0]) + Decimal("0.5")}))
     if ":" in text:
         hours, minutes = map(int, text.split(":"))
         return Digits(frozenset({time_of_day(hours, minutes)}), (hours, minutes))
@@ -258,9 +265,9 @@ def _grammar() -> Grammar:
     )
     return Grammar(
         lexer=re.compile(
-            rf"(?P<digits>\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)|\d{{1,2}}:[0-5]\d(?!\d)"
+            rf"[^\W\d_]+|(?=\d)(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)|\d{{1,2}}:[0-5]\d(?!\d)"
             rf"|\d{{1,3}}(?:(?:{_BLANK}|[.'’])\d{{3}})+(?!\d)(?:,\d+)?"
-            rf"|\d+(?:[.,]\d+)*(?:,{_BLANK}\d+(?={_BLANK}?%))?)|[^\W\d_]+"
+            rf"|\d+[ -]1/2(?!\d)|\d+½|\d+(?:[.,]\d+)*(?:,{_BLANK}\d+(?={_BLANK}?%))?)"
         ),
         words=_lexicon(),
         digits=_digits,

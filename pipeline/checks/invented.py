@@ -34,6 +34,7 @@ _SUFFIXES = """
     hood wide ward wards free fold proof style ic ical istic ics esque let lets ling lings ery age
     ance ious ous ive ian ians ite ites dom like most person people man men woman women maker
     makers making goer goers lessness fulness
+    ization izations isation isations ability ibility ification ster sters
 """
 _AFTER_I = frozenset({"ed", "es", "est"})
 _PREFIXES = """
@@ -46,8 +47,9 @@ _PREFIXES = """
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    # Words in small letters only: a name may be any.
-    return re.compile(r"(?<![\w'’.@/-])[a-zà-öø-ÿœ]{5,}(?![\w'’@/-])")
+    # Words in small letters only: a name may be any. One with a letter that French has not either,
+    # such as the í of "política", is from elsewhere: no model makes it of French.
+    return re.compile(r"(?<![\w'’.@/-])[a-zàâæçèéêëîïôœùûüÿ]{5,}(?![\w'’@/-])")
 
 
 @functools.cache

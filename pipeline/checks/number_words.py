@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.checks.quantities import BLANKS, Grammar, Key, Kind, Quantity, Token, gap
+from pipeline.checks.quantities import (
+    BLANKS,
+    WIDEST_GAP,
+    Grammar,
+    Key,
+    Kind,
+    Quantity,
+    Token,
+    gap,
+    time_of_day,
+)
 
 _BEFORE_AND = frozenset({Kind.NUMBER, Kind.HUNDRED, Kind.SCALE})
 _AFTER_AND = frozenset({Kind.NUMBER, Kind.ORDINAL})
@@ -18,6 +28,8 @@ JOINTS = {"", "-", "\u2010", "\u2011"}
 class _InWords:
     """Reads a number in words, token by token."""
 
+    __slots__ = ("current", "ended", "exact", "grammar", "keys", "last", "scale", "text", "total")
+
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.text, self.grammar = text, grammar
         self.total, self.scale = 0, 1
@@ -25,14 +37,6 @@ class _InWords:
         self.keys: frozenset[Key] = frozenset()
         self.exact = self.ended = False
         self.last: Kind | None = None
-        self.take: dict[Kind, Callable[[Token], bool]] = {
-            Kind.NUMBER: self.number,
-            Kind.ORDINAL: self.number,
-            Kind.HUNDRED: self.hundred,
-            Kind.SCALE: self.power,
-            Kind.GROUP: self.group,
-            Kind.FUZZY: self.fuzzy,
-        }
 
     def number(self, token: Token) -> bool:
         """A unit, a ten or an ordinal; false where it belongs to another number."""
@@ -99,10 +103,35 @@ class _InWords:
         return True
 
 
+_TAKE: Mapping[Kind, Callable[[_InWords, Token], bool]] = {
+    Kind.NUMBER: _InWords.number,
+    Kind.ORDINAL: _InWords.number,
+    Kind.HUNDRED: _InWords.hundred,
+    Kind.SCALE: _InWords.power,
+    Kind.GROUP: _InWords.group,
+    Kind.FUZZY: _InWords.fuzzy,
+}
+_ALONE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.FUZZY})
+"""What is a number without a word before or after it."""
+
+
 def in_words(
     text: str, grammar: Grammar, tokens: list[Token], at: int
 ) -> tuple[Quantity | None, int]:
     """A number in words that begins at a token, and the token after it."""
+    token = tokens[at]
+    if token.word.kind is Kind.AND:
+        return None, at + 1
+    if token.word.kind in _ALONE and (
+        at + 1 == len(tokens) or tokens[at + 1].start - token.end > WIDEST_GAP
+    ):
+        return _alone(text, grammar, token), at + 1  # nearly always, and much faster
+    return _in_many_words(text, grammar, tokens, at)
+
+
+def _in_many_words(
+    text: str, grammar: Grammar, tokens: list[Token], at: int
+) -> tuple[Quantity | None, int]:
     reader, first = _InWords(text, grammar), at
     start = end = tokens[at].start
     while at < len(tokens) and not reader.ended:
@@ -113,12 +142,12 @@ def in_words(
                 break
             joined, at = True, at + 1
         token, since = tokens[at], tokens[at - 1].end if joined else end
-        take = reader.take.get(token.word.kind)
+        take = _TAKE.get(token.word.kind)
         apart = at > first and gap(text, since, token.start) not in JOINTS
         if take is None or apart or (joined and token.word.kind not in _AFTER_AND):
             at -= joined
             break
-        if not take(token):
+        if not take(reader, token):
             at -= joined
             break
         reader.last, end, at = token.word.kind, token.end, at + 1
@@ -128,7 +157,7 @@ def in_words(
     if reader.total or reader.current is not None:
         keys |= {reader.total + (reader.current or 0)}
     if reader.last is Kind.NUMBER:
-        keys = with_half(text, grammar, end, keys)
+        keys = with_half(text, grammar, end, _of_a_clock(text, grammar, end, keys))
     keys = decade(text, grammar, start, keys)
     quantity = Quantity(
         start,
@@ -140,6 +169,34 @@ def in_words(
         ordinal=reader.last is Kind.ORDINAL,
     )
     return (with_unit(text, grammar, quantity) if reader.exact else quantity), at
+
+
+def _alone(text: str, grammar: Grammar, token: Token) -> Quantity:
+    """A number of one word."""
+    start, end, (kind, value, others, _) = token
+    keys: frozenset[Key] = frozenset({value})
+    if kind is Kind.NUMBER:
+        keys = with_half(text, grammar, end, _of_a_clock(text, grammar, end, keys))
+    else:
+        keys |= others
+    keys = decade(text, grammar, start, keys)
+    if kind is Kind.FUZZY:
+        return Quantity(start, end, keys, firm=False, exact=False)
+    ordinal = kind is Kind.ORDINAL
+    return with_unit(text, grammar, Quantity(start, end, keys, firm=False, ordinal=ordinal))
+
+
+def _of_a_clock(text: str, grammar: Grammar, end: int, keys: frozenset[Key]) -> frozenset[Key]:
+    """The values, and the time of day where they may be one: "five o'clock"."""
+    if not any(isinstance(key, int) and key <= _HOURS for key in keys):
+        return keys
+    match = grammar.tail.match(text, end)
+    if match is None or not match["hour"]:
+        return keys
+    return keys | {time_of_day(key) for key in keys if isinstance(key, int) and key <= _HOURS}
+
+
+_HOURS = 24
 
 
 def _after_article(text: str, grammar: Grammar, start: int) -> bool:
@@ -155,10 +212,14 @@ def with_half(text: str, grammar: Grammar, end: int, keys: frozenset[Key]) -> fr
     return keys | more
 
 
+_BEFORE_AMOUNT = frozenset("€$£¥ \t\n\u00a0\u202f\u2009")
+"""What stands right before an amount whose unit comes first."""
+
+
 def with_unit(text: str, grammar: Grammar, quantity: Quantity) -> Quantity:
     """The quantity with the unit that stands after or before it."""
     match = grammar.units.match(text, quantity.end)
-    if match is None and quantity.start:
+    if match is None and quantity.start and text[quantity.start - 1] in _BEFORE_AMOUNT:
         match = grammar.before.search(text, max(0, quantity.start - 4), quantity.start)
     if match is None:
         return quantity
@@ -173,8 +234,9 @@ def with_unit(text: str, grammar: Grammar, quantity: Quantity) -> Quantity:
 
 def decade(text: str, grammar: Grammar, start: int, keys: frozenset[Key]) -> frozenset[Key]:
     """The years that "années 90" and "années soixante" stand for."""
-    before = text[max(0, start - 12) : start].rstrip(BLANKS).lower()
-    if not grammar.decades or not before.endswith(grammar.decades):
+    if not grammar.decades:
+        return keys
+    if not text[max(0, start - 12) : start].rstrip(BLANKS).lower().endswith(grammar.decades):
         return keys
     centuries = (1800, 1900) if "siècle" in text[start : start + 50] else (1900,)
     small = [key for key in keys if isinstance(key, int) and 10 <= key < 100]

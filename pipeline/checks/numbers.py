@@ -13,7 +13,9 @@ from pipeline.checks.base import Context, Finding, Row, Span
 from pipeline.checks.clock import halves
 from pipeline.checks.english_numbers import english
 from pipeline.checks.french_numbers import french
+from pipeline.checks.measures import without_converted
 from pipeline.checks.quantities import Key, Quantity, Reading
+from pipeline.patterns import pattern
 
 _SMALL = 10
 """Under it a number that only one side has is often a turn of phrase, not a slip."""
@@ -33,7 +35,11 @@ class Numbers:
         one, two = french(row.source), english(row.target)
         if not one.quantities and not two.quantities:
             return ()
-        return (*_findings(row, one, two), *halves(row), *roughly.lost(row, two.pool()))
+        found = list(_findings(row, one, two))
+        if any(quantity.firm for quantity in two.quantities):
+            found += halves(row)  # whose times are in figures
+        found += roughly.lost(row, two)
+        return found
 
 
 _LOOK_AHEAD = 8
@@ -44,8 +50,8 @@ _CURRENCY = 3
 
 def _findings(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
     lost, new = missing(one, two), missing(two, one)
-    if lost and new:
-        lost, new = _without_converted(row, lost, new)
+    if lost or new:
+        lost, new = without_converted(row, lost, new, one, two)
     for a, b in pairs(lost, new):
         if a is not None and b is not None:
             yield _changed(row, a, b)
@@ -125,48 +131,14 @@ def _leading_digits(quantity: Quantity) -> str:
     return str(max(numbers)).replace(".", "").strip("0") if numbers else ""
 
 
-_METRES = r"[ \u00a0\u202f]?m(?:[eè]tres?)?\b"
-_MEASURES = (
-    (re.compile(r"[ \u00a0\u202f]?(?:km\b|kilom[eè]tres?)"), re.compile(r"[ -]?miles?\b"), 0.6214),
-    (re.compile(_METRES), re.compile(r"[ -]?(?:feet|foot|ft)\b"), 3.281),
-    (re.compile(_METRES), re.compile(r"[ -]?yards?\b"), 1.094),
-    (re.compile(r"[ \u00a0\u202f]?(?:kg|kilos?)\b"), re.compile(r"[ -]?(?:pounds?|lbs?)\b"), 2.205),
-    (re.compile(r"[ \u00a0\u202f]?hectares?\b"), re.compile(r"[ -]?acres?\b"), 2.471),
-)
-"""Measures of French, what English says instead, and how many of these one of those is."""
-_ROUNDED = 0.06
-
-
-def _without_converted(
-    row: Row, lost: Sequence[Quantity], new: Sequence[Quantity]
-) -> tuple[list[Quantity], list[Quantity]]:
-    """What is left of both lists without measures that were converted, as desks do."""
-    kept, left = [], list(new[:_LOOK_AHEAD])
-    for quantity in lost:
-        other = next((q for q in left if _is_converted(row, quantity, q)), None)
-        if other is None:
-            kept.append(quantity)
-        else:
-            left.remove(other)
-    return kept, [*left, *new[_LOOK_AHEAD:]]
-
-
-def _is_converted(row: Row, one: Quantity, two: Quantity) -> bool:
-    for metric, other, rate in _MEASURES:
-        if metric.match(row.source, one.end) and other.match(row.target, two.end):
-            return any(
-                abs(float(key) * rate - float(value)) <= _ROUNDED * float(value)
-                for key in one.keys
-                for value in two.keys
-                if not isinstance(key, str) and not isinstance(value, str)
-            )
-    return False
-
-
 def _of_a_word(text: str, quantity: Quantity) -> bool:
-    """Whether digits belong to a word, which may be said otherwise: CO2 is carbon dioxide."""
+    """Whether digits belong to a word, which may be said otherwise: CO2 is carbon dioxide,
+    a *4x4* is an SUV.
+    """
     at = quantity.start
-    return at > 0 and text[at].isdigit() and text[at - 1].isalpha()
+    if at > 0 and text[at].isdigit() and text[at - 1].isalpha():
+        return True
+    return _FOUR_BY_FOUR.match(text, quantity.end) is not None
 
 
 def _changed(row: Row, one: Quantity, two: Quantity) -> Finding:
@@ -191,10 +163,23 @@ def _telling(text: str, quantity: Quantity) -> bool:
     so do ordinals and names (Three Mile Island).
     """
     if quantity.firm:
-        return True
+        return not _REGNAL.search(text, max(0, quantity.start - _NAME), quantity.end)
+    if _NO_NUMBER.search(text, max(0, quantity.start - _NAME), quantity.end + 1):
+        return False
     if quantity.ordinal or text[quantity.start].isupper():
         return False
     return all(not isinstance(key, str) and key > 2 for key in quantity.keys)
+
+
+_FOUR_BY_FOUR = pattern(r"(?<=\b4)[x×]4\b")
+_NAME = 20
+"""Characters in which the word before a number is looked for."""
+_REGNAL = pattern(r"\b[A-ZÀ-Þ][^\W\d_]{3,} (?:1er|1re|1ère)$")
+"""*Albert 1er* is "Albert I", which is read as a word."""
+# New, and a team.
+_NO_NUMBER = pattern(
+    r"\b(?:de|du|un|à|tout|flambant) neuf(?:$|[.,;:!?»\")])|\b(?:un|son|ce|leur) onze\b"
+)
 
 
 def _severity(quantity: Quantity) -> Severity:
@@ -209,6 +194,8 @@ def _fewer(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
     """Figures that one side says more often than the other."""
     if not _repeats(one) and not _repeats(two):
         return
+    if _AS_MANY.search(row.source) or _AS_MANY.search(row.target):
+        return  # twelve believers and as many atheists
     for these, others, where in ((one, two, "the English"), (two, one, "the French")):
         there = Counter(key for quantity in others.quantities for key in quantity.keys)
         said: dict[Key, list[Quantity]] = {}
@@ -229,13 +216,20 @@ def _fewer(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, message, *both)
 
 
+_AS_MANY = pattern(
+    r"(?<!d['’])\bautant\s(?:de\b|d['’])|\bas many\b|\bthe same (?:number|amount)\b", re.IGNORECASE
+)
+
+
 def _repeats(reading: Reading) -> bool:
-    firm = [key for quantity in reading.quantities if quantity.firm for key in quantity.keys]
-    return len(set(firm)) < len(firm)
+    firm = [quantity.keys for quantity in reading.quantities if quantity.firm]
+    return len(firm) > 1 and len(frozenset().union(*firm)) < sum(map(len, firm))
 
 
 def _currencies(row: Row, one: Reading, two: Reading) -> Iterator[Finding]:
     """Amounts that are in another currency."""
+    if not any(quantity.unit for quantity in one.quantities):
+        return
     units = {quantity.unit for quantity in two.quantities}
     amounts = {key: q for q in two.quantities if len(q.unit) == _CURRENCY for key in q.keys}
     for quantity in one.quantities:

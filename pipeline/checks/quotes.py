@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.article import Severity
+from pipeline.checks.attribution import SPOKEN
 from pipeline.checks.base import Context, Finding, Row, Span
 from pipeline.checks.completeness import trace
 
@@ -99,6 +100,8 @@ def _difference(row: Row, context: Context, french: _Quotes, english: _Quotes) -
     if said and not english.marks:
         return "The quotation marks of the French are missing in the English."
     if kept and not french.marks and not _within(row, context):
+        if _aside().search(row.source):
+            return ""  # direct speech without marks, as much of the French press has it
         return "The English has a quotation that the French has not."
     if french.marks and not len(french.marks) % 2 and len(english.marks) % 2:
         return "A quotation that the French opens and closes is left open in the English."
@@ -128,6 +131,14 @@ def _shorter(row: Row) -> bool:
 def _speech(text: str, quotes: _Quotes) -> int:
     """How many of the quotations are long enough to be speech."""
     return sum(len(text[start:end].split()) >= _LONG for start, end in quotes.inside)
+
+
+@functools.cache
+def _aside() -> re.Pattern[str]:
+    """A verb of speaking put into or behind what is said: *…, dit-elle*, *… - a expliqué X*."""
+    return re.compile(
+        rf"(?:,|\s[-–—])\s(?:(?:a|avait|ont)(?:-t-(?:il|elle|on))?\s)?(?:dit|{SPOKEN})\w*\b"
+    )
 
 
 def _within(row: Row, context: Context) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pipeline.article import Severity
 from pipeline.checks.base import Finding, Row
-from pipeline.checks.quantities import Key
+from pipeline.checks.quantities import Reading
 from pipeline.patterns import pattern
 
 _TENS = ("vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine")
 _ROUND = {word: 10 * tens for tens, word in enumerate(_TENS, start=2)}
 """Those that translators turn into the number itself; *dizaine* and *centaine* have many words, and
 *quinzaine* is a fortnight, too."""
+
+_ENDING = "taine"
 
 
 # "La quarantaine" alone is a quarantine or an age.
@@ -25,13 +27,16 @@ _ENGLISH = pattern(
 )
 
 
-def lost(row: Row, known: Collection[Key]) -> Iterator[Finding]:
+def lost(row: Row, english: Reading) -> Iterator[Finding]:
     """Round numbers of the French for which the English has nothing.
 
     Args:
         row: French and English.
-        known: keys of the English quantities.
+        english: quantities of the target.
     """
+    if _ENDING not in row.source.lower():
+        return
+    known = english.pool()
     for match in _FRENCH.finditer(row.source):
         value = _ROUND[match[1].lower()]
         if value not in known and not _ENGLISH.search(row.target):

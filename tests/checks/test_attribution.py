@@ -38,6 +38,12 @@ def test_a_source_or_a_rumour_lost(
         ("Si la loi passait, elle serait un succès.", "The law is a success if it is passed."),
         ("Il a dit qu'il serait là.", "He said that he was to be there."),
         ("Il considérait la question.", "He considered the matter."),
+        ("Ils sont nommés selon le modèle allemand.", "They are chosen in the German way."),
+        ("Le jour d'après la fête, il pleuvait.", "The day after the feast it rained."),
+        (
+            "L'accord selon lequel la dette serait effacée est signé.",
+            "The deal to wipe out the debt is signed.",
+        ),
     ],
 )
 def test_a_source_kept_in_other_words(findings: Findings, french: str, english: str) -> None:

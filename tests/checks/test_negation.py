@@ -32,10 +32,37 @@ Findings = Callable[[Check, str, str], list[Finding]]
         ("Le dernier empereur vivait en Iran.", "The last emperor lived in Iran."),
         ("La manifestation a été interdite.", "The demonstration was banned."),
         ("Il n'exclut pas un accord.", "He does not rule out a deal."),
+        ("Il n'est pas clair s'il viendra.", "It is unclear whether he will come."),
+        ("La question n'est pas réglée.", "The matter is unresolved."),
+        ("La police n'a pas tardé à intervenir.", "The police quickly intervened."),
+        ("Il n'est pas étranger à cette décision.", "He had his share in this decision."),
+        ("La ville est plus grande qu'elle ne l'était.", "The town is larger than it was."),
+        ("On ignore si l'accord tient ou non.", "Nobody knows whether the deal holds."),
+        ("Il habite tout près de la gare.", "He lives not far from the station."),
+        ('"This is not the end", a-t-il dit.', '"This is not the end," he said.'),
     ],
 )
 def test_negation_kept_in_other_words(findings: Findings, french: str, english: str) -> None:
     assert findings(Negation(), french, english) == []
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        # What stands before or beside it looks like one that says nothing.
+        (
+            "Le pire est que cette famille ne prend pas de petit déjeuner.",
+            "The worst is that this family takes breakfast.",
+        ),
+        ("Il ne dit pas que le train est parti.", "He does say that the train has left."),
+        ("Les trains ne sont pas arrivés hier.", "The trains did arrive yesterday."),
+    ],
+)
+def test_a_negation_beside_harmless_words_is_asked_for(
+    findings: Findings, french: str, english: str
+) -> None:
+    (found,) = findings(Negation(), french, english)
+    assert "may have lost it" in found.message
 
 
 @pytest.mark.parametrize(

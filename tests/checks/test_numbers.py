@@ -56,6 +56,15 @@ RIGHT = [
     ("un demi-siècle de paix", "50 years of peace"),
     ("50% plus souvent", "up to half more often"),
     ("un oléoduc de 2.735 km", "a 1,700-mile pipeline"),
+    ("multiplié par trois", "increased threefold"),
+    ("vers 17 heures", "at five o'clock"),
+    ("un débat de 5h30", "a 5 1/2-hour debate"),
+    ("3,5 trillions de dollars", "$3.5 trillion"),
+    ("350 autres milliards", "another 350 billion"),
+    ("un 4x4 et un onze inédit", "an SUV and a new team"),
+    ("Albert 1er de Belgique", "Albert I of Belgium"),
+    ("remplacé par un neuf", "replaced with a new one"),
+    ("12 croyants et autant d'athées", "12 believers and 12 atheists"),
     ("à 300 mètres d'altitude", "at 1,000 feet"),
     ("gagne 7,13 points à 2.190,06 points", "rose by 7.13 points to 2 190.06 points"),
     ("à la trente-et-unième minute", "in the 31st minute"),
@@ -77,6 +86,12 @@ WRONG = [
     ("un juge, à 11H30", "a judge, at 1.30 p.m.", '"11H30" is "1.30 p.m." in the English.'),
     ("trois hommes", "four men", '"trois" is "four" in the English.'),
     ("4 Russes et 4 Turcs", "4 Russians and Turks", '"4" is said 2 times, 1 in the English.'),
+    (
+        "4 Russes et 4 Turcs, d'autant plus",
+        "4 Russians and Turks, all the more",
+        '"4" is said 2 times, 1 in the English.',
+    ),
+    ("une fille de neuf ans", "a girl", '"neuf" is not in the English.'),
 ]
 
 

@@ -23,6 +23,10 @@ LONG = (
         # Straight marks are dropped and misplaced by people; nothing that was said is missing.
         ('Il a parlé de "la fin de la crise".', "He spoke of the end of the crisis."),
         ("Un écran de 5 pouces", 'A 5" screen'),
+        (
+            "Le sénateur se réjouit de son travail, dit-elle.",
+            '"The senator enjoys work," she said.',
+        ),
     ],
 )
 def test_marks_that_mislead_nobody_are_left_alone(

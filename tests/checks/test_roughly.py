@@ -10,7 +10,7 @@ from pipeline.checks.roughly import lost
 
 def messages(source: str, target: str) -> list[str]:
     row = Row("p1.s1", Role.PARAGRAPH, source, target)
-    found = list(lost(row, english(target).pool()))
+    found = list(lost(row, english(target)))
     assert all(one.severity is Severity.WARNING for one in found)
     assert all(source[one.source[0][0] : one.source[0][1]] in one.message for one in found)
     return [one.message for one in found]
