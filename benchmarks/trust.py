@@ -188,7 +188,10 @@ def cost(rows: Sequence[Row], termbase: Termbase) -> tuple[float, float]:
     started = time.process_time()
     made = chain.translate(sentences)
     translating = time.process_time() - started
-    outputs = [replace(row, target=t.text) for row, t in zip(some, made, strict=True)]
+    outputs = [
+        replace(row, target=t.text, loss=chain.trust.loss)
+        for row, t in zip(some, made, strict=True)
+    ]
     check_rows(outputs[:8], termbase=termbase)
     started = time.process_time()
     check_rows(outputs, termbase=termbase)

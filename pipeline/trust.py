@@ -114,7 +114,7 @@ class Trust:
         grades = thresholds(self._digest)
         parts = [
             f"{CHECKS_VERSION};grades={grades.high:g}/{grades.medium:g}",
-            f"loss={loss(self._digest)}",
+            f"loss={self.loss}",
             *(f"-{id_}" for id_ in sorted(set(self._settings.ignore))),
         ]
         if self._settings.termbase is not None:
@@ -132,6 +132,11 @@ class Trust:
         """Whether the grades rest on this very model."""
         return thresholds(self._digest).calibrated
 
+    @functools.cached_property
+    def loss(self) -> float | None:
+        """How readily the model loses words; see :func:`pipeline.checks.confidence.loss`."""
+        return loss(self._digest)
+
     def check(
         self, sentences: Sequence[Sentence], translations: Mapping[str, Translation]
     ) -> Checked:
@@ -144,14 +149,13 @@ class Trust:
         Raises:
             ConfigError: the desk's termbase is wrong.
         """
-        losing = loss(self._digest)
         rows = {
             s.id: Row(
                 s.id,
                 s.role,
                 s.text,
                 translations[s.id].text,
-                None if translations[s.id].score is None else losing,
+                None if translations[s.id].score is None else self.loss,
             )
             for s in sentences
             if translations[s.id].text != s.text or translations[s.id].score is not None
