@@ -48,7 +48,7 @@ BEAM = 24
 LEANING = 0.1
 """Taken off a set's worth for each sentence that leans on one that is not in it."""
 
-UNSURE = 0.2
+UNSURE = 0.3
 """Taken off a set's worth for the mean doubt in the translations of its sentences, by their words:
 of two sets that say nearly the same the one is taken whose English can be trusted more."""
 
