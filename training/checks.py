@@ -63,8 +63,10 @@ EACH = 2
 SEAMS = ("negation",)
 TIMES = 3
 """Names that are planted in each pair, one at a time."""
-TREES, LEAVES, RATE, FEWEST = 200, 8, 0.08, 40
-"""Trees, leaves of each, how much of each is taken, and rows of the smallest leaf."""
+TREES, LEAVES, RATE, FEWEST, SIGHT = 150, 8, 0.07, 40, 0.25
+"""Trees, leaves of each, how much of each is taken, rows of the smallest leaf, and the share of
+the signs that each test is chosen from, lest the few that tell most be asked again and again.
+"""
 Signs = Mapping[str, float]
 
 
@@ -210,10 +212,26 @@ def fit_trees(pairs: Sequence[Pair]) -> dict[str, Any]:
         max_leaf_nodes=LEAVES,
         learning_rate=RATE,
         min_samples_leaf=FEWEST,
+        max_features=SIGHT,
         l2_regularization=5.0,
+        early_stopping=False,  # it would keep a tenth of the rows to itself
         random_state=0,
     ).fit(seen, wrong)
     return {"signs": every, **stored_trees(model, len(every))}
+
+
+def fit_glance(pairs: Sequence[Pair]) -> dict[str, float]:
+    """Weights over rows whose candidates have been looked at one by one only: which of them the
+    trees will report.
+    """
+    samples: list[Signs] = []
+    reported: list[bool] = []
+    for pair in pairs:
+        for row in (pair.row, *pair.names):
+            if signs := names.first_look(row, _termbase()):
+                samples.append(signs)
+                reported.append(name_odds(row) > names.DOUBTFUL)
+    return regress(samples, reported)
 
 
 def _prefixed(lost: names.Lost) -> Signs:
@@ -344,6 +362,8 @@ def main() -> None:
         grown = json.dumps(fit_trees(pairs), separators=(",", ":")).replace("],[", "],\n[")
         write_atomically(names.TREES, grown + "\n")
         names.forget()
+        tables["names at a glance"] = fit_glance(pairs)
+        write()
     if "negation" in options.only:
         rows = [pair.row for pair in pairs]
         tables["negation"] = fit_negation(rows, read(options.words)[::EACH])

@@ -49,8 +49,8 @@ class Characters:
     def __call__(self, row: Row, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - protocol
         """One finding of each kind, with all its places."""
         target = row.target
-        known = set(row.source)
         if not target.isprintable() or not target.isascii() or "<" in target:
+            known = set(row.source)
             places = [m for m in _broken().finditer(target) if m.group() not in known]
             if places:
                 shown = ", ".join(dict.fromkeys(_name(m.group()) for m in places[:3]))

@@ -14,9 +14,15 @@ FILE = Path(__file__).with_name("fitted.json")
 
 
 @functools.cache
-def fitted(name: str) -> Mapping[str, float]:
-    """A table of the file by its name: sign → weight, nats for one unit of the sign."""
-    return _tables()[name]
+def fitted(name: str, kind: str = "") -> Mapping[str, float]:
+    """A table of the file by its name: sign → weight, nats for one unit of the sign.
+
+    With a ``kind`` only its signs, whose names begin with it in the file.
+    """
+    table = _tables()[name]
+    if not kind:
+        return table
+    return {sign.removeprefix(kind): w for sign, w in table.items() if sign.startswith(kind)}
 
 
 @functools.cache

@@ -10,6 +10,10 @@ neighbours landed on the other side, and whether the English looks cut there. Th
 logistic regression (``training/checks.py``); a second one makes the odds of a row of those of its
 candidates, and rows that it doubts are weighed once more by decision trees, which see what goes
 with what.
+
+Most rows are right, so that they had better be told by little: those whose capitals are the same
+on both sides, and, by a third regression, those whose candidates come to nothing whatever the row
+around them is like.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from __future__ import annotations
 import bisect
 import functools
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,8 +33,10 @@ from pipeline.checks.base import Context, Finding, Row, Span
 from pipeline.checks.completeness import Trace, trace
 from pipeline.checks.cuts import NEVER as NO_CUT
 from pipeline.checks.cuts import cut
+from pipeline.checks.dates import MONTHS, WEEKDAYS
 from pipeline.checks.fitted import fitted, log_odds
 from pipeline.checks.landing import Landing, Window
+from pipeline.checks.lexicon import Word as Plain
 from pipeline.checks.lexicon import lexicon, stem
 from pipeline.checks.lexicon import words as plain_words
 from pipeline.checks.matching import (
@@ -43,18 +50,18 @@ from pipeline.checks.matching import (
     likeness,
     opening,
 )
-from pipeline.checks.termbase import Termbase, Word, words
+from pipeline.checks.termbase import KIN, Termbase, Word, fold, forms, tokens, words
 from pipeline.trees import Boosted, parse
 
 TREES = Path(__file__).with_name("fitted_names.json")
 """Written by ``training/checks.py``."""
 
 # Log-odds of a row from which on it is reported, and called an error.
-DOUBTFUL, WRONG = 1.5, 5.2
+DOUBTFUL, WRONG = 1.7, 5.2
 TELLING = 2.4
 """Log-odds from which on a candidate is named beside the likeliest one."""
-GLANCE = -2.0
-"""Log-odds of a candidate by its own signs under which it comes to nothing in the end."""
+GLANCE = -3.0
+"""Log-odds at a glance, before the row itself is looked at, up to which it is not reported."""
 LOOK = -1.5
 """Log-odds by the regressions from which on a row is given to the trees."""
 NEVER = -5.0
@@ -63,8 +70,19 @@ NEVER = -5.0
 _USUAL = 3
 _ALIKE = 0.5
 _SHORT, _LONG = 4, 6
+_ROMAN = re.compile("[ivx]+(?:e|eme)s?")
+"""A century as French writes it: *XXIe*."""
 _AROUND = 4
 _NEAR, _FAR = 0.08, 0.25
+_SAY_NOTHING = ("Mr", "Mrs", "The", "A", "I", "M", "L", "C", "D")
+_SURNAME = re.compile(r"[\s-](?P<initials>(?:[A-ZÀ-Þ]\.?[\s-])*)(?P<name>[^\W\d_]{2,})")
+"""What may follow a given name."""
+_ENGLISH_PRONOUNS = frozenset(
+    ("he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its")
+)
+_FRENCH_PRONOUNS = frozenset(
+    ("il", "elle", "lui", "son", "sa", "ses", "ils", "elles", "leur", "leurs", "eux", "on", "y")
+)
 _ARTICLES = frozenset({"le", "la", "les", "l", "the", "des", "du"})
 
 
@@ -124,26 +142,113 @@ def candidates(row: Row, termbase: Termbase, *, glance: bool = False) -> list[Lo
         termbase: names and their English.
         glance: give none where those signs that cost little leave no doubt.
     """
+    if glance and _agree(row):
+        return []
+    seen = _look(row, termbase)
+    if seen is None or (glance and not _is_doubtful(seen.all)):
+        return []
+    _weigh(row, seen)
+    return seen.all
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The candidates of a row, with what is seen of each by itself.
+
+    Attributes:
+        sides: source and target.
+        vanished, nowhere: the candidates of each.
+        surplus: names that the French has more.
+    """
+
+    sides: tuple[Side, Side]
+    vanished: list[Lost]
+    nowhere: list[Lost]
+    surplus: int
+
+    @property
+    def all(self) -> list[Lost]:
+        """Those of both sides."""
+        return [*self.vanished, *self.nowhere]
+
+
+def _look(row: Row, termbase: Termbase) -> _Seen | None:
+    """The candidates of a row; nothing where there are none that are worth weighing."""
     source = Side(row.source, words(row.source), capitals.french())
     target = Side(row.target, words(row.target), capitals.english())
     if not source.row or not target.row or source.shouts() or target.shouts():
-        return []
+        return None
     french, more_french = capitals_of(source, french=True)
     english, more_english = capitals_of(target, french=False)
     entries = explain(source, target, termbase)
-    vanished = _lost(source, target, french, "fr")
-    nowhere = _lost(target, source, english, "en")
-    vanished += _lost(source, target, more_french, "ofr")
-    nowhere += _lost(target, source, more_english, "oen")
-    vanished += _entries(source, target, entries, vanished)
-    vanished += _fewer(source, target, french)
+    traces = _Traces(source, target, termbase)
+    vanished = _lost(source, target, french, "fr", traces)
+    nowhere = _lost(target, source, english, "en", traces)
+    vanished += _lost(source, target, more_french, "ofr", traces)
+    nowhere += _lost(target, source, more_english, "oen", traces)
+    vanished += _entries(source, target, entries, vanished, traces)
+    vanished += _fewer(source, target, french, termbase)
+    if all("all traced" in lost.signs or (lost.kind == "en" and lost.weak) for lost in nowhere):
+        vanished = [lost for lost in vanished if not _is_given(lost, source, target)]
     if _harmless(vanished, nowhere):
-        return []
-    if glance and not _is_doubtful((*vanished, *nowhere)):
-        return []
-    if vanished or nowhere:
-        _weigh(row, (source, target), vanished, nowhere, len(french) - len(english))
-    return [*vanished, *nowhere]
+        return None
+    return _Seen((source, target), vanished, nowhere, len(french) - len(english))
+
+
+def first_look(row: Row, termbase: Termbase) -> dict[str, float]:
+    """What :func:`glance_signs` has of a row; empty where it has no candidates."""
+    seen = _look(row, termbase)
+    if seen is None:
+        return {}
+    weigh_each(seen.all)
+    return glance_signs(seen.all)
+
+
+def _agree(row: Row) -> bool:
+    """Whether all words with a capital, but for those that say nothing, stand on both sides, and
+    none more than once: there is no candidate then. It is so in most rows, and quickly told.
+    """
+    french, english = tokens(row.source), tokens(row.target)
+    if not french or not english:
+        return True
+    names = _with_capital(french, opens=_opens_only(french[0].folded))
+    known = set(names)
+    if len(known) < len(names) or not known - forms(row.target) <= _no_names():
+        return False
+    return set(_with_capital(english, opens=True)) - forms(row.source) <= _no_names()
+
+
+def _with_capital(row: Sequence[Word | Plain], *, opens: bool) -> list[str]:
+    """Words with a capital, folded; ``opens`` where the first has it from opening the row."""
+    words = row[1:] if opens and not row[0].text.isupper() else row
+    return [word.folded for word in words if word.text != word.folded and word.text[0].isupper()]
+
+
+def _opens_only(word: str) -> bool:
+    """Whether a French word that opens a row has its capital from that alone."""
+    return word in capitals.openers() or word in capitals.french()
+
+
+@functools.cache
+def _no_names() -> frozenset[str]:
+    """The commonest of the words with a capital that are no names."""
+    return frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS, *_SAY_NOTHING))
+
+
+def _is_given(lost: Lost, source: Side, target: Side) -> bool:
+    """Whether no more is missing than what stands before a surname that the English has: given
+    names, which it leaves out or replaces with a title ("Mr Lugar") as it likes.
+    """
+    follows = _SURNAME.match(source.text, lost.words[-1].end)
+    if lost.kind != "fr" or follows is None or follows["name"][0].islower():
+        return False
+    surname = fold(follows["name"])
+    initials = {letter.lower() for letter in follows["initials"] if letter.isalpha()}
+    return (
+        surname in target.forms
+        and surname not in source.common
+        and initials.isdisjoint(target.forms)
+    )
 
 
 def _harmless(vanished: Sequence[Lost], nowhere: Sequence[Lost]) -> bool:
@@ -157,41 +262,115 @@ def _harmless(vanished: Sequence[Lost], nowhere: Sequence[Lost]) -> bool:
 
 def _is_doubtful(found: Sequence[Lost]) -> bool:
     """Whether what the candidates look like alone leaves room for doubt."""
-    weights = fitted("names")
-    return any(log_odds(weights, lost.signs, f"{lost.kind} ") > GLANCE for lost in found)
+    weigh_each(found)
+    return log_odds(fitted("names at a glance"), glance_signs(found)) > GLANCE
 
 
-def _lost(side: Side, other: Side, found: Sequence[int], kind: str) -> list[Lost]:
-    """Names of ``side`` that are not in ``other`` letter by letter."""
-    return [
-        _candidate(side, other, group, missing, kind)
-        for group in groups(side, found)
-        if (
-            missing := [
-                at
-                for at in group
-                if at not in side.explained and not other.has(side.row[at].folded)
-            ]
+def _odds(lost: Lost) -> float:
+    """Log-odds of a candidate by the signs that it has so far."""
+    return log_odds(fitted("names", f"{lost.kind} "), lost.signs)
+
+
+class _Traces:
+    """What the lexicon and the termbase have for words of one side among those of the other."""
+
+    def __init__(self, source: Side, target: Side, termbase: Termbase) -> None:
+        self._source, self._target, self._termbase = source, target, termbase
+
+    def forwards(self, word: str) -> bool:
+        """Whether one of the usual translations of a French word is in the English, other than
+        one that is there for a word like itself: the lexicon has Berlin beside Merkel.
+        """
+        head = stem(word)
+        entry = lexicon().find(head)
+        if entry is None:
+            return False
+        there, here = self._target.stems, self._source.stems
+        return any(
+            one in there and (one not in here or one == head) for one in entry.english[:_USUAL]
         )
+
+    def backwards(self, word: str) -> bool:
+        """Whether an English word is a usual translation of some word of the French."""
+        return stem(word) in self._usual
+
+    def akin(self, name: str) -> bool:
+        """Whether the English has the people of a French place, or the place of a people, while
+        the French has no other word for either: *le public d'Angleterre*, the English public.
+        What the English has is explained then.
+        """
+        forms = self._termbase.akin(name)
+        if not forms or forms.isdisjoint(self._target.forms):
+            return False
+        if sum([one.startswith(name[:KIN]) for one in self._source.forms]) > 1:
+            return False
+        row = self._target.row
+        self._target.explained.update([at for at in self._target.upper if row[at].folded in forms])
+        return True
+
+    @functools.cached_property
+    def _usual(self) -> frozenset[str]:
+        """The usual translations of the words of the French that are not in the English."""
+        find = lexicon().find
+        entries = [find(one) for one in self._source.stems - self._target.stems]
+        return frozenset().union(*[entry.english[:_USUAL] for entry in entries if entry])
+
+
+def _lost(side: Side, other: Side, found: Sequence[int], kind: str, traces: _Traces) -> list[Lost]:
+    """Names of ``side`` that are not in ``other`` letter by letter."""
+    row, explained, glued = side.row, side.explained, "".join([w.folded for w in other.row])
+    gone = {
+        at
+        for at in found
+        if (name := row[at].folded) not in other.forms
+        and at not in explained
+        # What a name may be part of is costly to look up, and hardly any is.
+        and not (name.removesuffix("s") in glued and other.has(name))
+        and not _ROMAN.fullmatch(name)
+        and not _is_in_two(row, at, other)
+        and not (kind == "fr" and traces.akin(name))
+    }
+    if not gone:
+        return []
+    return [
+        _candidate(side, other, group, missing, kind, traces)
+        for group in groups(side, found)
+        if (missing := [at for at in group if at in gone])
     ]
+
+
+def _is_in_two(row: Sequence[Word], at: int, other: Side) -> bool:
+    """Whether a word and one beside it are one word on the other side: Mc Carthy, McCarthy."""
+    pairs = [row[one : one + 2] for one in (at - 1, at) if 0 <= one < len(row) - 1]
+    return any(one.folded + two.folded in other.forms for one, two in pairs)
 
 
 def _candidate(
-    side: Side, other: Side, group: Sequence[int], missing: Sequence[int], kind: str
+    side: Side,
+    other: Side,
+    group: Sequence[int],
+    missing: Sequence[int],
+    kind: str,
+    traces: _Traces,
 ) -> Lost:
-    own = tuple(side.row[at] for at in missing)
+    own = tuple([side.row[at] for at in missing])
+    forwards = not kind.endswith("en")
     closest = [_closest(word, other) for word in own]
     kin = [
-        _kin(word, side, other, kind, alike=likest > _ALIKE)
+        _kin(word, other, traces.forwards if forwards else traces.backwards, likest > _ALIKE)
         for word, likest in zip(own, closest, strict=True)
     ]
-    shared = frozenset.intersection(*kin)
-    known = [entry for word in own if (entry := lexicon().find(stem(word.folded))) is not None]
+    if len(group) > 1 and _has_acronym(other, "".join([side.row[at].folded[0] for at in group])):
+        kin = [signs | {"acronym of"} for signs in kin]
+    shared = kin[0].intersection(*kin[1:])
+    find = lexicon().find
+    absent = [entry.absent for word in own if (entry := find(stem(word.folded)))]
+    sizes = [len(word.folded) for word in own]
     opens = opening(side, group[0])
     before = side.row[group[0] - 1].folded if group[0] else ""
-    signs = {
-        **{f"any {sign}": 1.0 for sign in frozenset.union(*kin)},
-        **{f"all {sign}": 1.0 for sign in shared},
+    signs = {f"any {sign}": 1.0 for sign in kin[0].union(*kin[1:])}
+    signs.update({f"all {sign}": 1.0 for sign in shared})
+    signs |= {
         "sim": min(closest),
         "whole": float(len(missing) == len(group)),
         "tail": float(missing[-1] == group[-1]),
@@ -200,12 +379,12 @@ def _candidate(
         "opens": float(opens == "sentence"),
         "quoted": float(opens == "quotation"),
         "acronym": float(all(word.text.isupper() for word in own)),
-        "short": float(min(len(word.folded) for word in own) < _SHORT),
-        "long": float(max(len(word.folded) for word in own) > _LONG),
+        "short": float(min(sizes) < _SHORT),
+        "long": float(max(sizes) > _LONG),
         "institution": float(_in_institution(side, group)),
-        "unknown": float(not known),
-        "absent": max((entry.absent for entry in known), default=0.0),
-        "twice": float(sum(word.folded == own[-1].folded for word in side.row) > 1),
+        "unknown": float(not absent),
+        "absent": max(absent, default=0.0),
+        "twice": float([word.folded for word in side.row].count(own[-1].folded) > 1),
         "article": float(before in _ARTICLES),
     }
     return Lost(kind, own, signs, weak=bool(shared) or kind.startswith("o"))
@@ -215,16 +394,23 @@ def _closest(word: Word, other: Side) -> float:
     return max((likeness(word.folded, one) for one in other.index.capitals), default=0.0)
 
 
-def _kin(word: Word, side: Side, other: Side, kind: str, *, alike: bool) -> frozenset[str]:
+def _kin(word: Word, other: Side, traced: Callable[[str], bool], alike: bool) -> frozenset[str]:
     """In which other form a word may be on the other side."""
     signs = set(kinship(word.folded, other))
     if word.text.isupper() and acronym_of(word.folded, other):
         signs.add("acronym of")
-    if (_backwards if kind.endswith("en") else _forwards)(word.folded, side, other):
+    if traced(word.folded):
         signs.add("traced")
     if alike:
         signs.add("alike")
     return frozenset(signs)
+
+
+def _has_acronym(side: Side, initials: str) -> bool:
+    """Whether the first letters of a name are there as a word in capitals: RI, Rhode Island."""
+    return initials in side.forms and any(
+        side.row[at].folded == initials and side.row[at].text.isupper() for at in side.upper
+    )
 
 
 def _in_institution(side: Side, group: Sequence[int]) -> bool:
@@ -237,26 +423,12 @@ def _in_institution(side: Side, group: Sequence[int]) -> bool:
     return side.row[at].text[0].isupper() and side.row[at].folded in side.common
 
 
-def _forwards(word: str, side: Side, other: Side) -> bool:
-    """Whether one of the usual translations of a French word is in the English, other than
-    one that is there for a word like itself: the lexicon has Berlin beside Merkel.
-    """
-    entry = lexicon().find(stem(word))
-    return entry is not None and any(
-        one in other.stems and (one not in side.stems or one == stem(word))
-        for one in entry.english[:_USUAL]
-    )
-
-
-def _backwards(word: str, side: Side, other: Side) -> bool:
-    """Whether an English word is a usual translation of some word of the French."""
-    known, wanted = lexicon(), stem(word)
-    entries = (known.find(one) for one in other.stems - side.stems)
-    return any(entry is not None and wanted in entry.english[:_USUAL] for entry in entries)
-
-
 def _entries(
-    source: Side, target: Side, entries: Sequence[tuple[int, int]], vanished: Sequence[Lost]
+    source: Side,
+    target: Side,
+    entries: Sequence[tuple[int, int]],
+    vanished: Sequence[Lost],
+    traces: _Traces,
 ) -> list[Lost]:
     """Entries of the termbase whose English is not there, adjectives of peoples among them."""
     result = []
@@ -274,7 +446,7 @@ def _entries(
         signs = {
             "lower": float(lower),
             "phrase": float(len(own) > 1),
-            "traced": float(all(_forwards(word.folded, source, target) for word in own)),
+            "traced": float(all(traces.forwards(word.folded) for word in own)),
             "short": float(len(own[0].folded) < _SHORT),
             "acronym": float(own[0].text.isupper()),
         }
@@ -282,33 +454,35 @@ def _entries(
     return result
 
 
-def _fewer(source: Side, target: Side, french: Sequence[int]) -> list[Lost]:
+def _fewer(source: Side, target: Side, french: Sequence[int], termbase: Termbase) -> list[Lost]:
     """Names that the English says less often; it may say "he" instead."""
-    said = Counter(source.row[at].folded for at in french)
-    if not said or max(said.values()) < 2:
+    names = [source.row[at].folded for at in french]
+    if len(set(names)) == len(names):
         return []
-    kept = Counter(word.folded.removesuffix("s") for word in target.row)
+    said = Counter(names)
+    kept = Counter([word.folded.removesuffix("s") for word in target.row])
     result = []
     for at in french:
         word = source.row[at]
-        times, there = said.pop(word.folded, 0), kept[word.folded.removesuffix("s")]
-        if 0 < there < times and len(word.folded) >= _SHORT:
+        times = said.pop(word.folded, 0)
+        if times < 2 or len(word.folded) < _SHORT:
+            continue
+        forms = {word.folded, *termbase.english_for(word.folded)}
+        there = sum([kept[form] for form in {form.removesuffix("s") for form in forms}])
+        if 0 < there < times:
             signs = {"half": float(2 * there <= times), "acronym": float(word.text.isupper())}
+            signs["exonym"] = float(at in source.explained)
             result.append(Lost("few", (word,), signs, weak=True))
     return result
 
 
-def _weigh(
-    row: Row,
-    sides: tuple[Side, Side],
-    vanished: Sequence[Lost],
-    nowhere: Sequence[Lost],
-    surplus: int,
-) -> None:
+def _weigh(row: Row, found: _Seen) -> None:
     """Add the signs that come from the row and from the other candidates."""
+    sides, vanished, nowhere = found.sides, found.vanished, found.nowhere
     seen = trace(row.source, row.target)
     local = _local(row, seen)
     landed = _Landed(row, sides, vanished, nowhere)
+    pronouns = _pronouns(sides)
     strong = [[_place(lost, row) for lost in side if not lost.weak] for side in (vanished, nowhere)]
     for lost in (*vanished, *nowhere):
         mine, theirs = strong if lost.french else strong[::-1]
@@ -322,12 +496,22 @@ def _weigh(
         signs["opposites"] = float(max(0, min(opposite, 4) - 1))
         signs["odd one"] = float(opposite == 1 and not others)
         signs["words"] = min(len(sides[0].row), 60) / 20
-        signs["surplus"] = max(-3, min(3, surplus)) * (1.0 if lost.french else -1.0)
+        signs["surplus"] = max(-3, min(3, found.surplus)) * (1.0 if lost.french else -1.0)
         signs.update(landed.signs(lost))
         if lost.french:
             signs["local"], signs["local there"] = local(lost)
+            signs["pronouns"] = pronouns
         if theirs:
             signs.update(_facing(lost, _place(lost, row), theirs, seen, alone=not others))
+
+
+def _pronouns(sides: tuple[Side, Side]) -> float:
+    """By how many pronouns that may stand for a name the English has more; up to two, or none."""
+    french, english = (
+        sum([word.folded in pronouns for word in side.row])
+        for side, pronouns in zip(sides, (_FRENCH_PRONOUNS, _ENGLISH_PRONOUNS), strict=True)
+    )
+    return float(max(0, min(2, english - french)))
 
 
 class _Landed:
@@ -462,27 +646,42 @@ def row_signs(found: Sequence[Lost]) -> dict[str, float]:
     }
 
 
+def glance_signs(found: Sequence[Lost]) -> dict[str, float]:
+    """What the candidates of a row say together before the row itself is looked at."""
+    signs = row_signs(found)
+    for side in (True, False):
+        own = [lost for lost in found if lost.french is side]
+        if own:
+            signs[f"worst {max(own, key=lambda lost: lost.odds).kind}"] = 1.0
+    signs.update({f"kind {lost.kind}": 1.0 for lost in found})
+    return signs
+
+
 def row_odds(found: Sequence[Lost]) -> float:
     """Log-odds that a row has a wrong name, by its candidates, of which each gets its own.
 
     The regressions tell which rows are worth a closer look; what they leave far below.
     """
     weigh_each(found)
-    odds = log_odds(fitted("names of a row"), row_signs(found))
+    signs = row_signs(found)
+    odds = log_odds(fitted("names of a row"), signs)
     if odds <= LOOK:
         return odds + NEVER
     columns, boosted = _trees()
-    signs = all_signs(found)
-    return boosted.predict([signs.get(column, 0.0) for column in columns])
+    parts = _parts(found, signs)
+    return boosted.predict([parts[part].get(sign, 0.0) for part, sign in columns])
 
 
 @functools.cache
-def _trees() -> tuple[list[str], Boosted]:
-    """The signs that the trees ask for, in the order of their columns, and the trees."""
+def _trees() -> tuple[list[tuple[str, str]], Boosted]:
+    """The signs that the trees ask for, each with its part, in the order of their columns, and
+    the trees.
+    """
     import json
 
     stored = json.loads(TREES.read_text("utf-8"))
-    return stored["signs"], parse(stored)
+    split = [sign.partition(" ") for sign in stored["signs"]]
+    return [(part, sign) for part, _, sign in split], parse(stored)
 
 
 def forget() -> None:
@@ -492,22 +691,26 @@ def forget() -> None:
 
 def weigh_each(found: Sequence[Lost]) -> None:
     """Give each candidate its odds."""
-    weights = fitted("names")
     for lost in found:
-        lost.odds = log_odds(weights, lost.signs, f"{lost.kind} ")
+        lost.odds = _odds(lost)
 
 
 def all_signs(found: Sequence[Lost]) -> dict[str, float]:
     """The signs of a row and of the likeliest candidate of each side, for the trees."""
-    signs = {f"row {sign}": value for sign, value in row_signs(found).items()}
-    for side in (True, False):
+    parts = _parts(found, row_signs(found))
+    return {f"{part} {sign}": v for part, signs in parts.items() for sign, v in signs.items()}
+
+
+def _parts(found: Sequence[Lost], row: dict[str, float]) -> dict[str, dict[str, float]]:
+    """The same by what they are of: the row, or either side."""
+    parts: dict[str, dict[str, float]] = {"row": row, "fr": {}, "en": {}}
+    for name, side in (("fr", True), ("en", False)):
         own = [lost for lost in found if lost.french is side]
         if own:
-            name, worst = "fr" if side else "en", max(own, key=lambda lost: lost.odds)
-            signs |= {f"{name} {sign}": value for sign, value in worst.signs.items()}
-            signs[f"{name} kind {worst.kind}"] = 1.0
-            signs[f"{name} letters"] = float(len(worst.text))
-    return signs
+            worst = max(own, key=lambda lost: lost.odds)
+            more = {f"kind {worst.kind}": 1.0, "letters": float(len(worst.text))}
+            parts[name] = worst.signs | more
+    return parts
 
 
 def _judge(found: Sequence[Lost], odds: float) -> Iterator[Finding]:

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.checks.lexicon import Word as Plain
+from pipeline.checks.lexicon import forms as plain_forms
+from pipeline.checks.lexicon import words as plain
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -22,9 +25,15 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).with_name("termbase.yaml")
 KEEP = "keep"
+KIN = 4
+"""First letters that a place and its people have in common: *Angleterre*, *anglais*."""
 _REMEMBERED = 20_000
 """Words that a termbase keeps at most, in an entry or not."""
 _WORD = re.compile(r"(?:[^\W\d_]\.-?){2,}|[^\W_]+")
+# Words that the lexicon parts otherwise: figures that touch letters or have a mark within, U.S.
+_PARTED = re.compile(r"[.\d](?:(?<=[^\W\d_]\d)|(?<=\d)(?:[.,]\d|[^\W\d_])|-?[^\W\d_]\.)")
+# Or may fold otherwise: all but the usual letters and marks.
+_RARE = re.compile(r"[^\x00-\x7f\xa0«»À-ÏÑ-ÖÙ-Ýà-ïñ-öù-ýÿŒœ\u2010-\u203a€]")
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
 )
@@ -55,8 +64,13 @@ def fold(word: str) -> str:
 @functools.lru_cache(maxsize=64)  # several checks ask for the words of the same row
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; hyphens and apostrophes part them, ``U.S.`` is one."""
+    new = tuple.__new__
+    if _is_plain(text):
+        return tuple(
+            [new(Word, (word, folded, start, end)) for start, end, word, folded in plain(text)]
+        )
     found: list[Word] = []
-    end, find, new = 0, text.find, tuple.__new__
+    end, find = 0, text.find
     for word in _WORD.findall(text):
         # Nothing but what parts words stands before it, so that the next place is its own.
         start = find(word, end)
@@ -64,6 +78,26 @@ def words(text: str) -> tuple[Word, ...]:
         # Several times as fast as the constructor, which takes most of the time here.
         found.append(new(Word, (word, fold(word), start, end)))
     return tuple(found)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the words of a text are those of the lexicon, which other checks have asked for."""
+    return not _PARTED.search(text) and (text.isascii() or not _RARE.search(text))
+
+
+@functools.lru_cache(maxsize=64)
+def tokens(text: str) -> Sequence[Word | Plain]:
+    """The words of a text in that of two forms which is there already in most cases."""
+    return plain(text) if _is_plain(text) else words(text)
+
+
+@functools.lru_cache(maxsize=64)
+def forms(text: str) -> frozenset[str]:
+    """The words of a text, folded."""
+    found = tokens(text)
+    if found is plain(text):
+        return plain_forms(text)
+    return frozenset([word.folded for word in found])
 
 
 def fold_phrase(text: str) -> str:
@@ -105,31 +139,37 @@ class Termbase:
     terms: tuple[Term, ...] = ()
     _english: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _french: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
-    _longest: dict[str, int] = field(init=False, repr=False, compare=False)
+    _lengths: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
     _heads: dict[str, list[tuple[list[str], Term]]] = field(init=False, repr=False, compare=False)
-    _opens: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
+    _opens: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = field(
+        init=False, repr=False, compare=False
+    )
     _begins: dict[str, tuple[tuple[list[str], Term], ...]] = field(
         init=False, repr=False, compare=False
     )
+    _idle: set[str] = field(init=False, repr=False, compare=False)
+    _kin: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         english: dict[str, set[str]] = {}
         french: dict[str, set[str]] = {}
-        longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         entries = [*self.names.items(), *((term.french, term.english) for term in self.terms)]
         for source, targets in entries:
             key = fold_phrase(source)
             if not key:
                 continue
             first, size = key.split(" ", 1)[0], key.count(" ") + 1
-            longest[first] = max(size, longest.get(first, 0))
+            lengths.setdefault(first, set()).add(size)
             for target in targets:
                 value = fold_phrase(target)
                 english.setdefault(key, set()).add(value)
                 french.setdefault(value, set()).add(key)
         object.__setattr__(self, "_english", {k: frozenset(v) for k, v in english.items()})
         object.__setattr__(self, "_french", {k: frozenset(v) for k, v in french.items()})
-        object.__setattr__(self, "_longest", longest)
+        object.__setattr__(
+            self, "_lengths", {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}
+        )
         heads: dict[str, list[tuple[list[str], Term]]] = {}
         for term in self.terms:
             term_words = fold_phrase(term.french).split(" ")
@@ -138,6 +178,30 @@ class Termbase:
         object.__setattr__(self, "_heads", heads)
         object.__setattr__(self, "_opens", {})
         object.__setattr__(self, "_begins", {})
+        object.__setattr__(self, "_idle", set())
+        kin: dict[str, set[str]] = {}
+        for key, values in english.items():
+            if " " not in key and len(key) > KIN:
+                kin.setdefault(key[:KIN], set()).update(v for v in values if " " not in v)
+        object.__setattr__(self, "_kin", {k: frozenset(v) for k, v in kin.items()})
+
+    def akin(self, french: str) -> frozenset[str]:
+        """English of the one-word entries that begin as a folded French word does: a place, its
+        people, its adjective. Empty where the word is no entry, or too short to tell.
+        """
+        known = len(french) > KIN and french in self._english
+        return self._kin.get(french[:KIN], frozenset()) if known else frozenset()
+
+    def openers(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of the folded words of a text that a term may begin with; few texts have any."""
+        found = words - self._idle
+        if found:
+            if len(self._idle) > _REMEMBERED:
+                self._idle.clear()
+            idle = {word for word in found if not self.beginning(word)}
+            self._idle.update(idle)
+            found -= idle
+        return found
 
     def beginning(self, word: str) -> tuple[tuple[list[str], Term], ...]:
         """The terms whose first word a folded word may be, each with its words, folded."""
@@ -150,12 +214,16 @@ class Termbase:
             result = self._begins[word] = tuple(found)
             return result
 
-    def _opening(self, word: str) -> tuple[tuple[str, int], ...]:
-        """The base forms of a folded word that entries begin with, and their longest entry."""
+    def _opening(self, word: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The base forms of a folded word that entries begin with, and how many words those
+        have, the longest first.
+        """
+        if word in self._opens:
+            return self._opens[word]
         if len(self._opens) > _REMEMBERED:
             self._opens.clear()
-        forms = ((form, self._longest.get(form, 0)) for form in base_forms(word))
-        result = self._opens[word] = tuple((form, length) for form, length in forms if length)
+        forms = [(form, self._lengths.get(form, ())) for form in base_forms(word)]
+        result = self._opens[word] = tuple([(form, sizes) for form, sizes in forms if sizes])
         return result
 
     def english_for(self, french: str) -> frozenset[str]:
@@ -190,24 +258,28 @@ class Termbase:
         Yields:
             First word, word after the last, English forms.
         """
-        at, size, known = 0, len(row), self._opens
-        while at < size:
-            step, word = 1, row[at].folded
-            forms = known.get(word)
-            for form, length in self._opening(word) if forms is None else forms:
-                for end in range(min(size, at + length), at, -1):
-                    key = " ".join([form, *(word.folded for word in row[at + 1 : end])])
-                    found = self._english.get(key) or (
-                        self._english.get(key[:-1]) if key.endswith("s") and end > at + 1 else None
-                    )
-                    if found:
-                        yield at, end, found
-                        step = end - at
-                        break
-                else:
-                    continue
-                break
-            at += step
+        known, size, free = self._opens, len(row), 0
+        for at in [at for at, word in enumerate(row) if known.get(word.folded, True)]:
+            if at < free:
+                continue
+            found = self._entry(row, at, size)
+            if found is not None:
+                free = found[1]
+                yield found
+
+    def _entry(
+        self, row: Sequence[Word], at: int, size: int
+    ) -> tuple[int, int, frozenset[str]] | None:
+        """The longest entry that begins at a word."""
+        for form, lengths in self._opening(row[at].folded):
+            for end in [at + length for length in lengths if at + length <= size]:
+                key = " ".join([form, *[word.folded for word in row[at + 1 : end]]])
+                found = self._english.get(key) or (
+                    self._english.get(key[:-1]) if key.endswith("s") and end > at + 1 else None
+                )
+                if found:
+                    return at, end, found
+        return None
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row, Span
-from pipeline.checks.termbase import Term, Word, base_forms, fold_phrase, words
+from pipeline.checks.termbase import Term, Word, base_forms, fold_phrase, forms, words
 
 _STEM = 5
 _ENDINGS = frozenset(["", "s", "es", "d", "ed", "ing", "ies", "y", "e", "al", "ly", "er", "ers"])
@@ -114,12 +114,15 @@ class Terms:
             return ()
         found: list[Usage] = []
         for row in rows:
+            openers = context.termbase.openers(forms(row.source))
+            if not openers:
+                continue
             source = words(row.source)
             target: Sequence[Word] | None = None
             here: list[Usage] = []
             seen: set[str] = set()
-            for word in source:
-                for term_words, term in context.termbase.beginning(word.folded):
+            for folded in [word.folded for word in source if word.folded in openers]:
+                for term_words, term in context.termbase.beginning(folded):
                     if term.french in seen:
                         continue
                     seen.add(term.french)

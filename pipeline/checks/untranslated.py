@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.article import Severity
 from pipeline.checks.base import Context, Finding, Row
-from pipeline.checks.lexicon import Word, lexicon, stem, words
+from pipeline.checks.lexicon import Word, forms, lexicon, stem, words
 
 # Function words of French that are no words of English.
 _FRENCH = """
@@ -28,6 +28,7 @@ puisque contre durant hors qu d l n s c j m t
 """
 # What stands before an apostrophe.
 _ELIDED = frozenset("dlnscjm")
+_APOSTROPHES = ("'", "’")
 # Of the above: also words of English, or of names in English text.
 _ENGLISH_TOO = """
 a an on son sans car pays if or me dans plus comment tout est bien but six main d l n s c j m t y
@@ -104,14 +105,14 @@ class Untranslated:
 def _may_be_french(found: Sequence[Word], target: str) -> bool:
     """Whether any word can only be French; quickly told of most rows."""
     french, _, _ = _tables()
-    if not target.isascii():
-        return bool(found)
-    forms = {word.folded for word in found}
-    if not french.isdisjoint(forms):
+    here = forms(target)
+    if not french.isdisjoint(here):
         return True
-    return not _ELIDED.isdisjoint(forms) and any(
-        word.folded in _ELIDED and target[word.end : word.end + 1] == "'" for word in found
-    )
+    if not _ELIDED.isdisjoint(here) and any(
+        word.folded in _ELIDED and target[word.end : word.end + 1] in _APOSTROPHES for word in found
+    ):
+        return True
+    return not target.isascii() and any(not word.text.isascii() for word in found)
 
 
 def _run(found: Sequence[Word], row: Row) -> tuple[int, int, float] | None:
@@ -145,7 +146,7 @@ def _weight(word: Word, target: str, source: Collection[str], *, plain: bool) ->
         return _FUNCTION
     if not plain and not word.text.islower():
         return _NAME
-    if lower in _ELIDED and target[word.end : word.end + 1] in ("'", "’"):
+    if lower in _ELIDED and target[word.end : word.end + 1] in _APOSTROPHES:
         return _FUNCTION
     if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
         # At a sentence's beginning it may be a name: André, Émile.

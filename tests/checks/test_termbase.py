@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.termbase import EMPTY, fold_phrase, load_termbase, words
+from pipeline.checks.termbase import (
+    EMPTY,
+    fold,
+    fold_phrase,
+    forms,
+    load_termbase,
+    tokens,
+    words,
+)
 from pipeline.errors import ConfigError
 
 
@@ -79,3 +87,37 @@ def test_longest_phrase_wins() -> None:
     termbase = load_termbase()
     row = words("La Corée du Nord et les Nations unies")
     assert [(a, b) for a, b, _ in termbase.phrases(row)] == [(1, 4), (6, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'Élysée, hier", ["L", "Élysée", "hier"]),
+        ("les U.S. Marines", ["les", "U.S.", "Marines"]),
+        ("l'A320 et 3,5 % le 11", ["l", "A320", "et", "3", "5", "le", "11"]),
+        ("20minutes, 5h", ["20minutes", "5h"]),
+        ("J.-C. Juncker. Fin.", ["J.-C.", "Juncker", "Fin"]),
+        ("Sørensen, Weiß", ["Sørensen", "Weiß"]),
+        ("", []),
+    ],
+)
+def test_words_are_the_same_in_either_form(text: str, expected: list[str]) -> None:
+    assert [word.text for word in words(text)] == expected
+    assert [text[word.start : word.end] for word in words(text)] == expected
+    assert [word.folded for word in words(text)] == [fold(word) for word in expected]
+    assert [(w.text, w.folded, w.start) for w in tokens(text)] == [
+        (w.text, w.folded, w.start) for w in words(text)
+    ]
+    assert forms(text) == {fold(word) for word in expected}
+
+
+def test_a_place_and_its_people_are_akin() -> None:
+    termbase = load_termbase()
+    assert {"england", "english"} <= termbase.akin("angleterre")
+    assert termbase.akin("perpignan") == termbase.akin("ue") == frozenset()
+
+
+def test_only_words_that_terms_begin_with_open_them() -> None:
+    termbase = load_termbase()
+    assert termbase.openers(frozenset({"gardes", "maire", "gilet"})) == {"gardes", "gilet"}
+    assert termbase.openers(frozenset({"maire", "vue"})) == frozenset()
