@@ -7,7 +7,7 @@ records of many wires reach the disk together.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,7 +41,7 @@ class Ready:
     job: Job
     planned: Sequence[Planned]
     record: Record
-    flags: dict[str, int]
+    flags: Mapping[str, int]
     rest: tuple[Output, ...] = ()
     moves: tuple[tuple[str, str], ...] = ()
     takes: frozenset[str] = frozenset()

@@ -96,7 +96,8 @@ class Items:
         # What the survey has read, packed, with the digest of the file that it was in.
         self._read: dict[str, tuple[str, bytes]] = {}
         self._room = KEPT_BYTES
-        # What each wire held when it was last met; and whose each page is, by its folded stem.
+        # What each wire that names items held when it was last met; and whose each page is, by
+        # its folded stem.
         self._marks: dict[str, tuple[int, ...]] = {}
         self._homes: dict[str, str] = {}
         self._claims: dict[str, str] = {}
@@ -158,8 +159,9 @@ class Items:
         """Take in what a wire holds; once more where that has changed since it was surveyed:
         what was decided of the one content says nothing of another.
         """
-        marks = tuple(hash((article.item, article.text)) for article in articles)
-        if self._marks.get(wire.path) == marks:
+        named = any(article.item.identity for article in articles)
+        marks = tuple(hash((one.item, one.text)) for one in articles) if named else ()
+        if self._marks.get(wire.path, ()) == marks:
             return
         for number, member in self._tonight.pop(wire.path, {}).items():
             members = self._members[member.item.identity]

@@ -14,7 +14,7 @@ from pipeline.article import Article, Document, ModelInfo
 from pipeline.batch.disk import digest_at
 from pipeline.batch.items import Items, mark
 from pipeline.batch.journal import Entry, Record
-from pipeline.batch.report import State
+from pipeline.batch.report import State, shared
 from pipeline.batch.verdict import Verdict
 from pipeline.batch.wires import Wire
 from pipeline.cache import cache_key
@@ -317,7 +317,7 @@ def finish(
                 headline=value["headline"],
                 credit=value["credit"],
                 words=value["words"],
-                flags=dict(value["flags"]),
+                flags=shared(value["flags"]),
                 moment=moment(part.article, job.wire.mtime_ns),
                 files=files,
                 item=item.identity,

@@ -87,4 +87,5 @@ def _candidates(name: str) -> Iterator[str]:
 
 def folded(stem: str) -> str:
     """Two names that some file system takes for one."""
-    return unicodedata.normalize("NFC", stem).casefold()
+    name = unicodedata.normalize("NFC", stem).casefold()
+    return stem if name == stem else name  # not a second copy of each name of a night

@@ -26,7 +26,7 @@ from pipeline.batch.lock import locked
 from pipeline.batch.names import Names
 from pipeline.batch.outputs import RACY_NS, Planned, in_place, plan
 from pipeline.batch.pool import Broken, Lost, Made, Message, Pool
-from pipeline.batch.report import NightReport, State, WireReport, total
+from pipeline.batch.report import NightReport, State, WireReport, shared, total
 from pipeline.batch.verdict import Decide, take_all
 from pipeline.batch.wires import Missing, Wire, find_wires
 from pipeline.batch.withdrawn import FOLDER, Moves, moves, notice
@@ -421,7 +421,7 @@ class _Night:
             return
         self._models = self._models or made.models
         job.let_go()
-        self._ready.append(replace(ready, flags=total(made.flags)))
+        self._ready.append(replace(ready, flags=shared(total(made.flags))))
         self._pages |= made.keep
         if len(self._ready) >= COMMIT:
             self._commit()
@@ -631,7 +631,7 @@ class _Night:
         outputs: tuple[str, ...] = (),
         edited: tuple[str, ...] = (),
         beside: tuple[str, ...] = (),
-        flags: dict[str, int] | None = None,
+        flags: Mapping[str, int] | None = None,
     ) -> None:
         if job and job.parts:
             job.count_up()
@@ -650,7 +650,7 @@ class _Night:
             sentences_new=job.new if job else 0,
             sentences_cached=done - job.new + job.sentences_kept if job else 0,
             words=job.words if job else 0,
-            flags=flags or {},
+            flags=flags or shared({}),
             seconds={k: round(v, 4) for k, v in job.seconds.items()} if job else {},
         )
         self._reports[wire.path] = report

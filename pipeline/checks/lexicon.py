@@ -20,7 +20,7 @@ from typing import NamedTuple
 STEM = 6
 """Letters of a word that count: enough to tell words apart, few enough to join their forms."""
 
-_REMEMBERED = 8_000
+_REMEMBERED = 6_000
 """Words, and stems, known or not, that are kept at most."""
 
 FILE = Path(__file__).with_name("lexicon.tsv")

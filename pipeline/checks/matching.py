@@ -67,7 +67,6 @@ _MANY = 48
 _TITLE_CASE = 0.75
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def skeleton(word: str) -> str:
     """What is heard of a folded name whatever the transliteration: classes of consonants.
 

@@ -27,7 +27,7 @@ SHIPPED = Path(__file__).with_name("termbase.yaml")
 KEEP = "keep"
 KIN = 4
 """First letters that a place and its people have in common: *Angleterre*, *anglais*."""
-_REMEMBERED = 20_000
+_REMEMBERED = 8_000
 """Words that a termbase keeps at most, in an entry or not."""
 _WORD = re.compile(r"(?:[^\W\d_]\.-?){2,}|[^\W_]+")
 # Words that the lexicon parts otherwise: figures that touch letters or have a mark within, U.S.
@@ -195,24 +195,25 @@ class Termbase:
     def openers(self, words: frozenset[str]) -> frozenset[str]:
         """Those of the folded words of a text that a term may begin with; few texts have any."""
         found = words - self._idle
-        if found:
-            if len(self._idle) > _REMEMBERED:
-                self._idle.clear()
-            idle = {word for word in found if not self.beginning(word)}
-            self._idle.update(idle)
-            found -= idle
-        return found
+        return frozenset([word for word in found if self.beginning(word)]) if found else found
 
     def beginning(self, word: str) -> tuple[tuple[list[str], Term], ...]:
         """The terms whose first word a folded word may be, each with its words, folded."""
-        try:
-            return self._begins[word]
-        except KeyError:
-            if len(self._begins) > _REMEMBERED:
-                self._begins.clear()
-            found = (term for form in base_forms(word) for term in self._heads.get(form, ()))
-            result = self._begins[word] = tuple(found)
-            return result
+        if word in self._idle:
+            return ()
+        found = self._begins.get(word)
+        if found is None:
+            forms = base_forms(word)
+            found = tuple([term for form in forms for term in self._heads.get(form, ())])
+            if found:
+                if len(self._begins) > _REMEMBERED:
+                    self._begins.clear()
+                self._begins[word] = found
+            else:
+                if len(self._idle) > _REMEMBERED:
+                    self._idle.clear()
+                self._idle.add(word)
+        return found
 
     def _opening(self, word: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The base forms of a folded word that entries begin with, and how many words those
