@@ -23,6 +23,7 @@ RUNS: dict[str, tuple[list[str], Path]] = {
     "startup": ([], WEIGHTS),
     "trust": ([], TESTSETS),
     "confidence": ([], TESTSETS),
+    "doubts": ([], ARTICLES),
 }
 """By module: its arguments, and what it needs."""
 

@@ -5,7 +5,8 @@ Known is what occurs in the English of the training corpora or is a rare word of
 (``training/wordlist.py``), what inflection, derivation or a prefix makes of that, and compounds
 of two common words. A word that begins like one of the French row may well be the rare English
 cognate and is left alone, unless it is inflected as a verb or a slip of the French one. A word that
-is copied from the French is shown where the lexicon has another for it.
+is copied from the French is shown where the lexicon has another for it, or where the model is
+one that is known to lose words.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from pipeline.checks.lexicon import Word, fold, lexicon, stem, words
 
 FILE = Path(__file__).with_name("words.txt")
 
+_MADE_UP = 5
+"""Letters of a word from which on it may be called made up; a shorter one may be short for a
+long one."""
 _COGNATE = 4
 """Letters in common at the beginning that make a word a cognate."""
 _VERBAL = ("ed", "ing")
@@ -49,7 +53,8 @@ _PREFIXES = """
 def _pattern() -> re.Pattern[str]:
     # Words in small letters only: a name may be any. One with a letter that French has not either,
     # such as the í of "política", is from elsewhere: no model makes it of French.
-    return re.compile(r"(?<![\w'’.@/-])[a-zàâæçèéêëîïôœùûüÿ]{5,}(?![\w'’@/-])")
+    # A quotation mark may stand beside it, but no apostrophe.
+    return re.compile(r"(?<![\w.@/-])(?<!\w['’])[a-zàâæçèéêëîïôœùûüÿ]{4,}(?![\w@/-]|['’]\w)")
 
 
 @functools.cache
@@ -82,14 +87,15 @@ class Invented:
             if french is None:
                 french = words(row.source)
             if word in {one.folded for one in french}:
-                if _has_other_english(word):
+                # Of a good translator a word that the lexicon does not know may be a term.
+                if row.loss is not None or _has_other_english(word):
                     yield Finding(
                         Severity.WARNING,
                         f"“{match[0]}” is French, and was left as it is.",
                         tuple((one.start, one.end) for one in french if one.folded == word),
                         (match.span(),),
                     )
-            elif not _is_cognate(word, [one.folded for one in french]):
+            elif len(word) >= _MADE_UP and not _is_cognate(word, [one.folded for one in french]):
                 yield Finding(
                     Severity.WARNING,
                     f"“{match[0]}” is no word that we know; the model may have made it up.",

@@ -37,6 +37,31 @@ def test_what_may_be_right_is_left_alone(target: str) -> None:
     assert findings("Rien de tel.", target) == []
 
 
+@pytest.mark.parametrize(
+    ("target", "word"),
+    [
+        ("He said it was a 'reimatement' of sorts.", "reimatement"),
+        ("A \u201creimatement\u201d, he said.", "reimatement"),
+        ("He saw the quai from there.", "quai"),  # four letters, copied
+    ],
+)
+def test_quotation_marks_hide_nothing(target: str, word: str) -> None:
+    (found,) = findings("Il a vu le quai.", target)
+    assert [target[start:end] for start, end in found.target] == [word]
+
+
+def test_four_letters_that_were_not_copied_may_be_an_abbreviation() -> None:
+    assert findings("Il a vu le quai.", "He saw the qxyz from there.") == []
+
+
+def test_of_a_model_that_loses_words_any_copy_is_shown() -> None:
+    source, target = "Les lofteuses sont parties.", "The lofteuses have gone."
+    assert findings(source, target) == []
+    row = Row("p1.s1", Role.PARAGRAPH, source, target, loss=0.0)
+    (found,) = Invented()(row, Context(EMPTY))
+    assert "“lofteuses” is French" in found.message
+
+
 def test_a_regular_form_where_english_has_another_is_no_word() -> None:
     assert is_known("denied")
     assert is_known("employed")
