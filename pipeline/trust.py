@@ -41,8 +41,8 @@ _MOST_TOLD = 3
 """Flags in the message of an error."""
 
 _FLAGGED = {Severity.ERROR: 0.4, Severity.WARNING: 0.2}
-"""What the worst flag of a row adds to the chance that it is wrong: a summary should rather rest
-on other rows, but a flag is no proof."""
+"""What the worst flag of each check adds to the chance that a row is wrong: a summary should rather
+rest on other rows, but a flag is no proof."""
 
 Again = Callable[[BriefSentence], Sequence[BriefSentence]]
 """Writes a sentence once more, from what it rests on alone."""
@@ -164,10 +164,11 @@ class Trust:
         flags = check_rows(tuple(rows.values()), termbase=self.termbase, ignore=ignore)
         scores = {id_: translations[id_].score for id_ in rows}
         doubts = {id_: doubt(score, self._digest) for id_, score in scores.items()}
-        worst: dict[str, float] = {}
+        worst: dict[tuple[str, str], float] = {}
         for flag in flags:
-            worst[flag.row] = max(worst.get(flag.row, 0.0), _FLAGGED.get(flag.severity, 0.0))
-        for id_, more in worst.items():
+            place, more = (flag.row, flag.check), _FLAGGED.get(flag.severity, 0.0)
+            worst[place] = max(worst.get(place, 0.0), more)
+        for (id_, _), more in worst.items():
             doubts[id_] = min(1.0, doubts[id_] + more)
         grades = {id_: grade(score, self._digest) for id_, score in scores.items()}
         return Checked(rows, flags, grades, doubts)
