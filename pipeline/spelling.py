@@ -1,10 +1,12 @@
-"""Names that the model spelt wrong, and acronyms that it left in French, put right.
+"""Names that the model spelt wrong or translated, and acronyms that it left in French, put right.
 
 A small model copies a name piece by piece and at times gets lost on the way (*Geiffords*). Where
 a name of the French is missing from the English, and a word with a capital stands there that
 neither language has and that is nearly that name, the French spelling takes its place; a note on
-the row says so. A name that has an English form, or may have, is left as it is. An acronym that
-stands in both and has an English form in the termbase (*OTAN*) takes that form.
+the row says so. A name that has an English form, or may have, is left as it is. A surname that is
+a word, too (*François Hollande*), takes its own place again where the model has translated it
+behind the same given name or title ("François Netherlands"). An acronym that stands in both and has
+an English form in the termbase (*OTAN*) takes that form.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.article import Flag, Sentence, Severity, Translation
 from pipeline.checks import capitals
@@ -23,7 +26,7 @@ from pipeline.checks.termbase import Termbase, Word, fold, words
 from pipeline.terms import Replaced
 from pipeline.text import for_model
 
-SPELLING_VERSION = 1
+SPELLING_VERSION = 2
 """Raised whenever other words would be replaced, or by others."""
 
 NAME = "name"
@@ -34,6 +37,43 @@ ALIKE = 0.58
 of the 153 names put right with 0.6 was the name in question, and at 0.45 one of 158 was not."""
 
 _FRENCH, _ENGLISH = 4, 3  # letters at least
+
+_TITLES: Mapping[str, frozenset[str]] = {
+    "m": frozenset({"mr"}),
+    "mme": frozenset({"mrs", "ms", "madam"}),
+    "mlle": frozenset({"miss", "ms", "mrs"}),
+    "president": frozenset({"president"}),
+    "presidente": frozenset({"president"}),
+    "ministre": frozenset({"minister"}),
+    "depute": frozenset({"deputy"}),
+    "senateur": frozenset({"senator"}),
+    "professeur": frozenset({"professor"}),
+    "docteur": frozenset({"doctor", "dr"}),
+    "general": frozenset({"general"}),
+}
+"""What stands before a surname, folded, and the English of it."""
+
+_COMMON = """
+adele adrien agnes alain albert alexandra alexandre alexis alice aline amelie anais andre anne
+anthony antoine arnaud aurelie aurore axel baptiste beatrice benjamin benoit bernadette bernard
+bertrand brigitte brice bruno camille caroline catherine cecile cedric celine charles charlotte
+chloe christelle christian christiane christine christophe claire claude clement corinne damien
+daniel danielle david delphine denis didier dominique edouard elisabeth elise emilie emmanuel
+emmanuelle eric estelle etienne eva fabien fabrice florence florent florian franck francis francois
+francoise frederic gabriel gaspard georges gerald gerard germain ghislaine gilbert gilles gregory
+guillaume guy helene henri herve hubert hugo isabelle jacques jean jeanne jerome joel josephine
+judith jules julie julien juliette justine karine laetitia laura laure laurence laurent lea lionel
+loic louis louise luc lucas lucie ludovic madeleine manon manuel marc marcel margaux marguerite
+marie marine marion martin martine mathieu mathilde matthieu maurice max maxime michel michele
+mireille monique morgane muriel myriam najat nathalie nicolas nicole noemie odile olivia olivier
+pascal pascale patrice patricia patrick paul pauline philippe pierre rachida raphael raymond regis
+remi renaud rene richard robert roger roland romain sandrine sarah sebastien segolene serge simon
+simone solene sophie stephane stephanie sylvain sylvie theo thibault thierry thomas valentin valerie
+veronique victor vincent virginie william xavier yann yannick yves yvonne zoe
+"""
+_GIVEN = frozenset(_COMMON.split())
+"""Given names that are common in France, folded. Not every word with a capital before a surname is
+one: *Radio Classique*, *France Télévisions*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +148,10 @@ def _swaps(french: str, english: str, termbase: Termbase) -> list[_Swap]:
         _Swap(for_model(right.text), wrong, right)
         for right, wrong in _pairs(source, target, termbase)
     ]
+    taken = {swap.wrong.start for swap in swaps}
+    swaps += [
+        swap for swap in _translated(source, target, termbase) if swap.wrong.start not in taken
+    ]
     swaps += _acronyms(source, target, termbase)
     return sorted(swaps, key=lambda swap: swap.wrong.start)
 
@@ -126,6 +170,37 @@ def _acronyms(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
             and word.folded not in {fold(form) for form in forms}
         ):
             found.append(_Swap(forms[0], word, capital[word.text]))
+    return found
+
+
+def _translated(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
+    """Surnames that are words, too, where their translation stands behind the same given name or
+    title.
+    """
+    found = []
+    for before, name in pairwise(source.row):
+        heads = _TITLES.get(before.folded) or _GIVEN & {before.folded}
+        entry = lexicon().find(stem(name.folded)) if heads else None
+        if (
+            entry is None
+            or not name.text[:1].isupper()
+            or name.text.isupper()
+            or len(name.folded) < _FRENCH
+            or target.has(name.folded)
+            or termbase.english_for(name.text)
+        ):
+            continue
+        wrong = [
+            word
+            for head, word in pairwise(target.row)
+            if head.folded in heads
+            and word.text[:1].isupper()
+            and not source.has(word.folded)
+            and stem(word.folded) in entry.english
+            and _likeness(name, word) < ALIKE  # else it may be its English form: Moubarak, Mubarak
+        ]
+        if len(wrong) == 1:
+            found.append(_Swap(for_model(name.text), wrong[0], name))
     return found
 
 

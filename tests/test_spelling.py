@@ -54,6 +54,43 @@ def test_a_name_that_is_nearly_there(french: str, english: str, right: str | Non
 
 
 @pytest.mark.parametrize(
+    ("french", "english", "right"),
+    [
+        ("François Hollande a ri.", "François Netherlands laughed.", "François Hollande laughed."),
+        ("Le rire de M. Hollande.", "Mr Netherlands' laugh.", "Mr Hollande' laugh."),
+        (
+            "Le président Hollande a ri.",
+            "President Netherlands laughed.",
+            "President Hollande laughed.",
+        ),
+        ("Michel Blanc joue Knock.", "Michel White plays Knock.", "Michel Blanc plays Knock."),
+    ],
+)
+def test_a_surname_that_was_translated(french: str, english: str, right: str) -> None:
+    text, done = put_right(french, english)
+    assert text == right
+    (flag,) = done.flags
+    assert flag.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("La Hollande a gagné.", "The Netherlands won."),  # the country
+        ("François vit en Hollande.", "François lives in the Netherlands."),
+        ("François Hollande en Hollande.", "François Hollande in the Netherlands."),
+        ("Radio Classique a changé.", "Radio Classic has changed."),  # nobody's surname
+        ("Le président Moubarak a ri.", "President Mubarak laughed."),  # its English form
+        ("Michel Blanc et Michel Rouge.", "Michel White and Michel White."),  # which?
+        ("Michel BLANC a ri.", "Michel White laughed."),
+        ("M. Hollande a ri.", "Mr Smith laughed."),
+    ],
+)
+def test_what_only_looks_like_a_translated_surname_is_left(french: str, english: str) -> None:
+    assert put_right(french, english)[0] == english
+
+
+@pytest.mark.parametrize(
     ("french", "english"),
     [
         ("M. Poutine a parlé.", "Mr Putin spoke."),  # the termbase has it
