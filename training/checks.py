@@ -35,7 +35,7 @@ import numpy as np
 
 from benchmarks.planting import plant
 from pipeline.article import Role
-from pipeline.checks import Row, fitted, names, negation
+from pipeline.checks import Row, fitted, name_odds, names, negation
 from pipeline.checks.negation_words import negations
 from pipeline.checks.seams import classes
 from pipeline.checks.termbase import Termbase, load_termbase
@@ -169,7 +169,7 @@ def regress(samples: Sequence[Signs], wrong: Sequence[bool]) -> dict[str, float]
 def fit_names(pairs: Sequence[Pair]) -> tuple[dict[str, float], dict[str, float]]:
     """Weights over candidates, and over rows."""
     termbase = _termbase()
-    rows: list[tuple[list[names.Lost], bool]] = []
+    rows: list[tuple[list[name_odds.Lost], bool]] = []
     samples: list[Signs] = []
     labels: list[bool] = []
     for pair in pairs:
@@ -188,7 +188,7 @@ def fit_names(pairs: Sequence[Pair]) -> tuple[dict[str, float], dict[str, float]
     for found, _ in rows:
         for lost in found:
             lost.odds = fitted.log_odds(weights, _prefixed(lost))
-    return weights, regress([names.row_signs(f) for f, _ in rows], [wrong for _, wrong in rows])
+    return weights, regress([name_odds.row_signs(f) for f, _ in rows], [wrong for _, wrong in rows])
 
 
 def fit_trees(pairs: Sequence[Pair]) -> dict[str, Any]:
@@ -200,10 +200,10 @@ def fit_trees(pairs: Sequence[Pair]) -> dict[str, Any]:
     for pair in pairs:
         for row in (pair.row, *pair.names):
             found = names.candidates(row, _termbase())
-            names.weigh_each(found)
+            name_odds.weigh_each(found)
             table = fitted.fitted("names of a row")
-            if found and fitted.log_odds(table, names.row_signs(found)) > names.LOOK:
-                samples.append(names.all_signs(found))
+            if found and fitted.log_odds(table, name_odds.row_signs(found)) > name_odds.LOOK:
+                samples.append(name_odds.all_signs(found))
                 wrong.append(row is not pair.row)
     every = sorted({sign for signs in samples for sign in signs})
     seen = np.array([[signs.get(sign, 0.0) for sign in every] for signs in samples])
@@ -230,11 +230,11 @@ def fit_glance(pairs: Sequence[Pair]) -> dict[str, float]:
         for row in (pair.row, *pair.names):
             if signs := names.first_look(row, _termbase()):
                 samples.append(signs)
-                reported.append(name_odds(row) > names.DOUBTFUL)
+                reported.append(odds_of_names(row) > names.DOUBTFUL)
     return regress(samples, reported)
 
 
-def _prefixed(lost: names.Lost) -> Signs:
+def _prefixed(lost: name_odds.Lost) -> Signs:
     signs = {f"{lost.kind} {sign}": value for sign, value in lost.signs.items()}
     return {f"{lost.kind} bias": 1.0, **signs}
 
@@ -310,10 +310,10 @@ def fit_negation(rows: Sequence[Row], more: Sequence[Row]) -> dict[str, float]:
     return regress(samples, labels)
 
 
-def name_odds(row: Row) -> float:
+def odds_of_names(row: Row) -> float:
     """Log-odds of a row by the weights in the files."""
     found = names.candidates(row, _termbase())
-    return names.row_odds(found) if found else -99.0
+    return name_odds.row_odds(found) if found else -99.0
 
 
 def negation_odds(row: Row) -> float:
@@ -360,15 +360,15 @@ def main() -> None:
         tables["names"], tables["names of a row"] = fit_names(pairs)
         write()
         grown = json.dumps(fit_trees(pairs), separators=(",", ":")).replace("],[", "],\n[")
-        write_atomically(names.TREES, grown + "\n")
-        names.forget()
+        write_atomically(name_odds.TREES, grown + "\n")
+        name_odds.forget()
         tables["names at a glance"] = fit_glance(pairs)
         write()
     if "negation" in options.only:
         rows = [pair.row for pair in pairs]
         tables["negation"] = fit_negation(rows, read(options.words)[::EACH])
     write()
-    for kind, odds in (("name", name_odds), ("negation", negation_odds)):
+    for kind, odds in (("name", odds_of_names), ("negation", negation_odds)):
         if kind in options.only:
             report(pairs, kind, odds)
 
