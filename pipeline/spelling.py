@@ -5,7 +5,8 @@ a name of the French is missing from the English, and a word with a capital stan
 neither language has and that is nearly that name, the French spelling takes its place; a note on
 the row says so. A name that has an English form, or may have, is left as it is. A surname that is
 a word, too (*François Hollande*), takes its own place again where the model has translated it
-behind the same given name or title ("François Netherlands"). An acronym that stands in both and has
+behind the same given name or title ("François Netherlands"), and so does one that became a word
+behind its given name ("Valérie Presses"). An acronym that stands in both and has
 an English form in the termbase (*OTAN*) takes that form.
 """
 
@@ -149,9 +150,7 @@ def _swaps(french: str, english: str, termbase: Termbase) -> list[_Swap]:
         for right, wrong in _pairs(source, target, termbase)
     ]
     taken = {swap.wrong.start for swap in swaps}
-    swaps += [
-        swap for swap in _translated(source, target, termbase) if swap.wrong.start not in taken
-    ]
+    swaps += [swap for swap in _surnames(source, target, termbase) if swap.wrong.start not in taken]
     swaps += _acronyms(source, target, termbase)
     return sorted(swaps, key=lambda swap: swap.wrong.start)
 
@@ -173,16 +172,16 @@ def _acronyms(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
     return found
 
 
-def _translated(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
-    """Surnames that are words, too, where their translation stands behind the same given name or
-    title.
+def _surnames(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
+    """Names that stand behind the same given name or title on both sides and are another there: a
+    translation, or behind a given name a slip, be it a word ("Valérie Presses").
     """
     found = []
     for before, name in pairwise(source.row):
-        heads = _TITLES.get(before.folded) or _GIVEN & {before.folded}
-        entry = lexicon().find(stem(name.folded)) if heads else None
+        given = before.folded in _GIVEN and before.text[:1].isupper()
+        heads = {before.folded} if given else _TITLES.get(before.folded)
         if (
-            entry is None
+            not heads
             or not name.text[:1].isupper()
             or name.text.isupper()
             or len(name.folded) < _FRENCH
@@ -190,15 +189,16 @@ def _translated(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
             or termbase.english_for(name.text)
         ):
             continue
-        wrong = [
-            word
-            for head, word in pairwise(target.row)
-            if head.folded in heads
-            and word.text[:1].isupper()
-            and not source.has(word.folded)
-            and stem(word.folded) in entry.english
-            and _likeness(name, word) < ALIKE  # else it may be its English form: Moubarak, Mubarak
-        ]
+        entry = lexicon().find(stem(name.folded))
+        translations = entry.english if entry else ()
+        wrong = []
+        for head, word in pairwise(target.row):
+            if head.folded not in heads or not word.text[:1].isupper() or source.has(word.folded):
+                continue
+            # Behind a title it may be the name's English form: *Moubarak*, Mubarak.
+            alike = _likeness(name, word) >= ALIKE
+            if (alike and given) or (not alike and stem(word.folded) in translations):
+                wrong.append(word)
         if len(wrong) == 1:
             found.append(_Swap(for_model(name.text), wrong[0], name))
     return found

@@ -64,9 +64,11 @@ def test_a_name_that_is_nearly_there(french: str, english: str, right: str | Non
             "President Hollande laughed.",
         ),
         ("Michel Blanc joue Knock.", "Michel White plays Knock.", "Michel Blanc plays Knock."),
+        ("Valérie Pécresse a ri.", "Valérie Presses laughed.", "Valérie Pécresse laughed."),
+        ("Jean-Baptiste Djebbari", "Jean-Baptist Djebbari", "Jean-Baptiste Djebbari"),
     ],
 )
-def test_a_surname_that_was_translated(french: str, english: str, right: str) -> None:
+def test_a_surname_behind_its_given_name_or_title(french: str, english: str, right: str) -> None:
     text, done = put_right(french, english)
     assert text == right
     (flag,) = done.flags
