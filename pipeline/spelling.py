@@ -76,6 +76,8 @@ _GIVEN = frozenset(_COMMON.split())
 """Given names that are common in France, folded. Not every word with a capital before a surname is
 one: *Radio Classique*, *France Télévisions*."""
 
+_HEADS = _GIVEN | _TITLES.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class _Swap:
@@ -176,6 +178,8 @@ def _surnames(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
     """Names that stand behind the same given name or title on both sides and are another there: a
     translation, or behind a given name a slip, be it a word ("Valérie Presses").
     """
+    if source.forms.isdisjoint(_HEADS):
+        return []  # as in most rows
     found = []
     for before, name in pairwise(source.row):
         given = before.folded in _GIVEN and before.text[:1].isupper()
