@@ -39,6 +39,7 @@ from pipeline.checks.confidence import (  # noqa: E402 # after the path
     POOR,
     TUNED,
     Thresholds,
+    forget,
     loss,
     thresholds,
 )
@@ -219,7 +220,7 @@ def main() -> int:
         )
     if options.write:
         write(info.digest, info.name, fresh, tuned, unseen)
-        loss.cache_clear()
+        forget()
         held = fresh
     lost = loss(info.digest)
     print(f"loss: {'not known' if lost is None else f'{lost:+.2f} nats'}")

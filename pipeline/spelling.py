@@ -180,7 +180,7 @@ def _surnames(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
     """
     if source.forms.isdisjoint(_HEADS):
         return []  # as in most rows
-    found = []
+    rivals: dict[int, dict[str, _Swap]] = {}
     for before, name in pairwise(source.row):
         given = before.folded in _GIVEN and before.text[:1].isupper()
         heads = {before.folded} if given else _TITLES.get(before.folded)
@@ -204,8 +204,10 @@ def _surnames(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
             if (alike and given) or (not alike and stem(word.folded) in translations):
                 wrong.append(word)
         if len(wrong) == 1:
-            found.append(_Swap(for_model(name.text), wrong[0], name))
-    return found
+            swap = _Swap(for_model(name.text), wrong[0], name)
+            rivals.setdefault(wrong[0].start, {}).setdefault(name.folded, swap)
+    # Two names of the French for one of the English: which of them it is, nobody knows.
+    return [swap for each in rivals.values() if len(each) == 1 for swap in each.values()]
 
 
 def _pairs(source: Side, target: Side, termbase: Termbase) -> list[tuple[Word, Word]]:

@@ -66,6 +66,11 @@ def test_a_name_that_is_nearly_there(french: str, english: str, right: str | Non
         ("Michel Blanc joue Knock.", "Michel White plays Knock.", "Michel Blanc plays Knock."),
         ("Valérie Pécresse a ri.", "Valérie Presses laughed.", "Valérie Pécresse laughed."),
         ("Jean-Baptiste Djebbari", "Jean-Baptist Djebbari", "Jean-Baptiste Djebbari"),
+        (  # said twice, and once in the English
+            "François Hollande a ri, puis François Hollande est parti.",
+            "François Netherlands laughed, then he left.",
+            "François Hollande laughed, then he left.",
+        ),
     ],
 )
 def test_a_surname_behind_its_given_name_or_title(french: str, english: str, right: str) -> None:
@@ -84,6 +89,7 @@ def test_a_surname_behind_its_given_name_or_title(french: str, english: str, rig
         ("Radio Classique a changé.", "Radio Classic has changed."),  # nobody's surname
         ("Le président Moubarak a ri.", "President Mubarak laughed."),  # its English form
         ("Michel Blanc et Michel Rouge.", "Michel White and Michel White."),  # which?
+        ("Jean Vassalot et Jean Vassalon.", "Jean Vassalo was here."),  # which?
         ("Michel BLANC a ri.", "Michel White laughed."),
         ("M. Hollande a ri.", "Mr Smith laughed."),
     ],

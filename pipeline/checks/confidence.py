@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.article import Grade
 
@@ -80,9 +80,7 @@ def doubt(score: float | None, model_digest: str = "") -> float:
 @functools.cache
 def thresholds(model_digest: str) -> Thresholds:
     """The thresholds of a model: its own where it was calibrated, else the general ones."""
-    import json
-
-    held = json.loads(FILE.read_text("utf-8"))
+    held = _held()
     own = held["models"].get(model_digest)
     chosen = held["generic"] if own is None else own
     return Thresholds(float(chosen["high"]), float(chosen["medium"]), own is not None)
@@ -100,9 +98,7 @@ def loss(model_digest: str) -> float | None:
     Returns:
         Nats; ``None`` for a model that was not calibrated, or has too few poor rows.
     """
-    import json
-
-    own = json.loads(FILE.read_text("utf-8"))["models"].get(model_digest)
+    own = _held()["models"].get(model_digest)
     if own is None:
         return None
     grades = own["poor"][TUNED].values()
@@ -110,3 +106,18 @@ def loss(model_digest: str) -> float | None:
     if not LEAST_POOR <= poor < 1:
         return None
     return round(math.log(poor / (1 - poor)) - math.log(FITTED_POOR / (1 - FITTED_POOR)), 2)
+
+
+def forget() -> None:
+    """Read the file anew when next asked: it was written."""
+    for cached in (_held, thresholds, loss):
+        cached.cache_clear()
+
+
+@functools.cache
+def _held() -> dict[str, Any]:
+    """What was measured, by model; read once."""
+    import json
+
+    held: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return held
