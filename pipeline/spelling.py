@@ -147,14 +147,15 @@ def _swaps(french: str, english: str, termbase: Termbase) -> list[_Swap]:
     target = Side(english, words(english), capitals.english())
     if not source.row or not target.row or source.shouts() or target.shouts():
         return []
-    swaps = [
+    slips = [
         _Swap(for_model(right.text), wrong, right)
         for right, wrong in _pairs(source, target, termbase)
     ]
-    taken = {swap.wrong.start for swap in swaps}
-    swaps += [swap for swap in _surnames(source, target, termbase) if swap.wrong.start not in taken]
-    swaps += _acronyms(source, target, termbase)
-    return sorted(swaps, key=lambda swap: swap.wrong.start)
+    swaps: dict[int, _Swap] = {}  # one a place, the surest kind first
+    others = (*_surnames(source, target, termbase), *_acronyms(source, target, termbase))
+    for swap in (*slips, *others):
+        swaps.setdefault(swap.wrong.start, swap)
+    return [swaps[start] for start in sorted(swaps)]
 
 
 def _acronyms(source: Side, target: Side, termbase: Termbase) -> list[_Swap]:
